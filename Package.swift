@@ -1,0 +1,84 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+    name: "recoup",
+    products: [.executable(name: "recoup", targets: ["recoup"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // What is true: values in, values or a typed refusal out. No clock, no store, no HTTP.
+        .target(name: "Basics", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Workflows", dependencies: ["Basics"]),
+        .target(name: "Orders", dependencies: ["Basics", "Workflows"]),
+        .target(name: "Tickets", dependencies: ["Basics", "Workflows", "Orders"]),
+        .target(name: "Casework", dependencies: ["Basics", "Workflows", "Orders", "Tickets"]),
+
+        // How it looks on a wire. XML knows nothing of the domain; Exchange joins the two.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "XML", dependencies: ["CLibXML2"]),
+        .target(name: "Exchange", dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "XML"]),
+
+        // How it is kept. SQL and its engines know nothing of the domain; Storage joins the two.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "SQL"),
+        .target(name: "SQLite", dependencies: ["SQL", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Postgres", dependencies: ["SQL", "CLibPQ"]),
+        .target(name: "Storage", dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "SQL"]),
+
+        // How it is seen.
+        .target(
+            name: "Pages",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "Exchange", "Pages",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+
+        // Where everything meets: the only place that builds a real desk.
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange",
+                "SQL", "SQLite", "Postgres", "Storage", "Pages", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "recoup",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .treatAllWarnings(as: .error),  // SE-0480
+    ]
+}

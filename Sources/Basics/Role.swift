@@ -1,0 +1,39 @@
+/// A role that a person holds: the partner roles of Partner Center, the customer's global admin, and the desk's own.
+///
+/// Source: Partner Center "Roles, permissions, and workspace access for users", and the seed document's notes on who may
+/// cancel, see keys and read the activity log.
+package enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
+    case globalAdmin, adminAgent, salesAgent, helpdeskAgent, billingAdmin, userManagementAdmin
+    case accountAdmin, referralAdmin, marketingContentAdmin, partnerAdmin, user
+    case customerGlobalAdmin
+    case agent, approver, billing, auditor, administrator, system
+
+    package static func < (left: Role, right: Role) -> Bool {
+        left.rank < right.rank
+    }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// What the role may do. The one table; nothing else decides rights by role.
+    package var permissions: Set<Permission> {
+        switch self {
+        case .globalAdmin: [.fileTickets]
+        case .adminAgent: [.fileTickets, .cancelOrders]
+        case .salesAgent, .helpdeskAgent, .userManagementAdmin, .accountAdmin, .referralAdmin,
+            .marketingContentAdmin, .partnerAdmin, .user, .billingAdmin:
+            [.fileTickets]
+        // End customers cannot open tickets with the program; their partner does it for them.
+        case .customerGlobalAdmin: []
+        case .agent: [.fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .importRecords, .exportArchive]
+        case .approver: [.fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .exportArchive]
+        case .billing: [.fileTickets, .seeAllTickets, .seeInternalNotes, .settleCredits, .exportArchive]
+        case .auditor: [.seeAllTickets, .seeInternalNotes, .exportArchive, .verifyAudit]
+        case .administrator:
+            [
+                .seeAllTickets, .seeInternalNotes, .importRecords, .exportArchive, .restoreArchive, .verifyAudit,
+                .managePeople,
+            ]
+        case .system: [.seeAllTickets, .seeInternalNotes, .runTheClock]
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package import Basics
+package import Tickets
+
+/// A ticket as an archive holds it, with the proof that nothing was changed on the way.
+package struct ArchivedTicket: Sendable {
+    package let ticket: Ticket
+    package let events: [Event]
+    /// The bytes of its attachments, one for each different digest.
+    package let files: [FileContent]
+    /// What its source last said, for tickets from outside.
+    package let mark: IntakeMark?
+
+    package init(ticket: Ticket, events: [Event], files: [FileContent], mark: IntakeMark?) {
+        self.ticket = ticket
+        self.events = events
+        self.files = files
+        self.mark = mark
+    }
+}
+
+/// One record of an archive as it was decoded, not yet believed.
+package enum ArchiveEntry: Sendable {
+    case organisation(Organisation)
+    case person(Person)
+    case ticket(Claim)
+
+    /// What an archive says of a ticket.
+    package struct Claim: Sendable {
+        package let id: Ticket.ID
+        package let number: Int64?
+        package let status: TicketStatus
+        /// The facts as shown beside the events, which must be those that the events add up to.
+        package let form: FactsForm
+        package let events: [Event]
+        package let files: [FileContent]
+        package let mark: IntakeMark?
+
+        package init(
+            id: Ticket.ID,
+            number: Int64?,
+            status: TicketStatus,
+            form: FactsForm,
+            events: [Event],
+            files: [FileContent],
+            mark: IntakeMark?
+        ) {
+            self.id = id
+            self.number = number
+            self.status = status
+            self.form = form
+            self.events = events
+            self.files = files
+            self.mark = mark
+        }
+    }
+}
+
+/// Why an archived ticket is not believed.
+package enum ArchiveFault: Error, Hashable, Sendable {
+    case broken([Chain.Break])
+    case impossible(ReplayFault)
+    case otherTicket
+    case otherStatus(stated: TicketStatus, actual: TicketStatus)
+    case otherFacts([FactField])
+    case missingFile(String)
+    case unknownFile(Digest)
+    case noNumber
+
+    package var sentence: String {
+        switch self {
+        case .broken(let breaks): "the chain does not verify: " + breaks.map(\.sentence).joined(separator: ", ")
+        case .impossible(let fault): fault.sentence
+        case .otherTicket: "its events belong to another ticket"
+        case .otherStatus(let stated, let actual):
+            "it is said to be \(stated.rawValue), but its events leave it \(actual.rawValue)"
+        case .otherFacts(let fields):
+            "its facts are not those that its events give: " + fields.map(\.rawValue).joined(separator: ", ")
+        case .missingFile(let name): "the bytes of its file '\(quoted(name))' are missing"
+        case .unknownFile(let digest): "it carries a file that no event names (SHA-256 \(digest))"
+        case .noNumber: "it was filed but has no number"
+        }
+    }
+}
+
+extension ArchiveEntry.Claim {
+    /// The ticket, when chain, story, status, facts and files all agree.
+    package func verified() throws(ArchiveFault) -> ArchivedTicket {
+        let breaks = Chain.breaks(in: events)
+        guard breaks.isEmpty else { throw .broken(breaks) }
+        let ticket: Ticket
+        do throws(ReplayFault) { ticket = try Ticket(replaying: events, number: number) } catch {
+            throw .impossible(error)
+        }
+        guard ticket.id == id else { throw .otherTicket }
+        guard ticket.status == status else { throw .otherStatus(stated: status, actual: ticket.status) }
+        let differences = ticket.content.form.differences(from: form).fields
+        guard differences.isEmpty else { throw .otherFacts(differences) }
+        guard number != nil || ticket.submittedAt == nil else { throw .noNumber }
+        let carried = Set(files.map(\.digest))
+        for attachment in ticket.attachments where !carried.contains(attachment.digest) {
+            throw .missingFile(attachment.name)
+        }
+        let named = Set(ticket.attachments.map(\.digest))
+        for file in files where !named.contains(file.digest) { throw .unknownFile(file.digest) }
+        return ArchivedTicket(ticket: ticket, events: events, files: files, mark: mark)
+    }
+}
+
+extension Desk {
+    /// Checks a record of an archive. Pure.
+    package func prepare(_ item: IntakeItem<ArchiveEntry>) -> PreparedRecord {
+        switch item.content {
+        case .failure(let problems): return PreparedRecord(item, .faulty(nil, problems.list.map(\.description)))
+        case .success(.organisation(let organisation)): return PreparedRecord(item, .organisation(organisation))
+        case .success(.person(let person)): return PreparedRecord(item, .person(person))
+        case .success(.ticket(let claim)):
+            do throws(ArchiveFault) { return PreparedRecord(item, .archived(try claim.verified())) } catch {
+                return PreparedRecord(item, .faulty(claim.events.last?.digest, ["\(item.line): \(error.sentence)"]))
+            }
+        }
+    }
+}

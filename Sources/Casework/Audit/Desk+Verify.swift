@@ -1,0 +1,138 @@
+package import Basics
+package import Tickets
+
+/// What a check of the whole record found.
+package struct AuditReport: Hashable, Sendable {
+    package let tickets: Int
+    package let events: Int
+    package let files: Int
+    package let findings: [AuditFinding]
+    /// One digest over everything: keep it outside, and compare it next time.
+    package let head: Digest
+    /// Nil when no head was expected; otherwise whether it is still a head of this record.
+    package let matchesExpected: Bool?
+
+    package var isClean: Bool { findings.isEmpty && matchesExpected != false }
+}
+
+/// One thing that is not as it was written.
+package struct AuditFinding: Hashable, Sendable {
+    package let ticket: String
+    package let kind: Kind
+
+    package enum Kind: Hashable, Sendable {
+        case chain(Chain.Break)
+        case replay(ReplayFault)
+        /// The list shows something else than the events say.
+        case shownOtherwise([String])
+        /// What is kept as the last digest is not that of the last event.
+        case headDiffers
+        case fileMissing(String)
+        case fileChanged(String)
+    }
+
+    package var sentence: String {
+        switch kind {
+        case .chain(let chain): "\(ticket): \(chain.sentence)"
+        case .replay(let fault): "\(ticket): \(fault.sentence)"
+        case .shownOtherwise(let columns):
+            "\(ticket): the list shows another \(columns.joined(separator: ", ")) than the events give"
+        case .headDiffers: "\(ticket): events are missing at its end, or were added past the program"
+        case .fileMissing(let name): "\(ticket): the bytes of '\(quoted(name))' are missing"
+        case .fileChanged(let name): "\(ticket): the bytes of '\(quoted(name))' were changed"
+        }
+    }
+}
+
+extension Desk {
+    /// Checks every chain, every list row and every file against what was written. Takes ``Permission/verifyAudit``.
+    package func verify(expecting expected: Digest? = nil, for actor: Actor) async throws -> AuditReport {
+        guard actor.person.may(.verifyAudit) else { throw DeskError.notAllowed(.verifyAudit) }
+        return try await store.read { records in
+            var audit = Audit(records: records)
+            try records.eachHead { try audit.check($0) }
+            return audit.report(expecting: expected)
+        }
+    }
+}
+
+/// Gathers findings ticket by ticket.
+private struct Audit {
+    let records: any Records
+    var tickets = 0
+    var events = 0
+    var checkedFiles: [Digest: Bool] = [:]
+    var findings: [AuditFinding] = []
+    var head = Chain.Head()
+
+    mutating func check(_ stored: StoredHead) throws {
+        let list = try records.events(of: stored.summary.id)
+        let name = stored.summary.number.map { TicketNumber($0).description } ?? stored.summary.id.description
+        tickets += 1
+        events += list.count
+        head.add(stored.summary.id, version: list.last?.version ?? 0, head: list.last?.digest ?? Digest.of([]))
+        findings += Chain.breaks(in: list).map { AuditFinding(ticket: name, kind: .chain($0)) }
+        if list.last?.digest != stored.head { findings.append(AuditFinding(ticket: name, kind: .headDiffers)) }
+        let ticket: Ticket
+        do throws(ReplayFault) {
+            ticket = try Ticket(replaying: list, number: stored.summary.number)
+        } catch {
+            findings.append(AuditFinding(ticket: name, kind: .replay(error)))
+            return
+        }
+        let columns = stored.summary.differences(from: TicketSummary(of: ticket))
+        if !columns.isEmpty { findings.append(AuditFinding(ticket: name, kind: .shownOtherwise(columns))) }
+        for file in ticket.attachments { try check(file, of: name) }
+    }
+
+    private mutating func check(_ file: Attachment, of ticket: String) throws {
+        let isTrue: Bool
+        if let known = checkedFiles[file.digest] {
+            isTrue = known
+        } else {
+            guard try records.hasFile(file.digest) else {
+                findings.append(AuditFinding(ticket: ticket, kind: .fileMissing(file.name)))
+                return
+            }
+            var hasher = DigestBuilder()
+            try records.eachChunk(of: file.digest) { hasher.append($0) }
+            isTrue = hasher.finish() == file.digest
+            checkedFiles[file.digest] = isTrue
+        }
+        if !isTrue { findings.append(AuditFinding(ticket: ticket, kind: .fileChanged(file.name))) }
+    }
+
+    func report(expecting expected: Digest?) -> AuditReport {
+        AuditReport(
+            tickets: tickets,
+            events: events,
+            files: checkedFiles.count,
+            findings: findings,
+            head: head.digest,
+            matchesExpected: expected.map { $0 == head.digest }
+        )
+    }
+}
+
+extension TicketSummary {
+    /// The names of what differs, compared byte for byte where it is text.
+    fileprivate func differences(from other: TicketSummary) -> [String] {
+        let texts: [(String, String?, String?)] = [
+            ("title", title, other.title), ("tenant", tenant, other.tenant), ("purchase", purchase, other.purchase),
+            ("contact", contactName, other.contactName), ("assignee name", assignee?.name, other.assignee?.name),
+            ("source", source?.system, other.source?.system),
+            ("source id", source?.externalID, other.source?.externalID),
+        ]
+        let values: [(String, Bool)] = [
+            ("id", id == other.id), ("status", status == other.status), ("version", version == other.version),
+            ("impact", impact == other.impact), ("problem", problem == other.problem),
+            ("reason", reason == other.reason),
+            ("amount", amount == other.amount), ("requester", requester == other.requester),
+            ("assignee", assignee?.id == other.assignee?.id), ("created", createdAt == other.createdAt),
+            ("updated", updatedAt == other.updatedAt), ("submitted", submittedAt == other.submittedAt),
+            ("due", dueAt == other.dueAt), ("files", attachmentCount == other.attachmentCount),
+        ]
+        return texts.filter { Array(($0.1 ?? "\u{0}").utf8) != Array(($0.2 ?? "\u{0}").utf8) }.map(\.0)
+            + values.filter { !$0.1 }.map(\.0)
+    }
+}

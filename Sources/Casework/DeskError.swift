@@ -1,0 +1,59 @@
+package import Basics
+package import Tickets
+
+/// Why the desk did not do what was asked. Nothing has changed when one is thrown.
+package enum DeskError: Error, Hashable {
+    /// There is no such ticket, or none that this person may see: the two cannot be told apart.
+    case noSuchTicket(String)
+    case noSuchPerson(String)
+    case noSuchFile(String)
+    case noSuchRun(String)
+    /// The person lacks a permission; the roles that have it are named.
+    case notAllowed(Permission)
+    case refused(TicketRefusal)
+    /// Somebody else did it, or something else, first.
+    case conflict(Conflict)
+    case invalid(Problems)
+    case badQuery(QueryFault)
+
+    /// Who was faster.
+    package struct Conflict: Hashable, Sendable {
+        package let ticket: String
+        /// What the other person did last, and who and when; nil when only the store knows.
+        package let last: Step?
+        package let status: TicketStatus?
+
+        package struct Step: Hashable, Sendable {
+            package let action: TicketAction
+            package let byName: String
+            package let at: Instant
+        }
+    }
+}
+
+extension DeskError {
+    /// What was refused and what would have worked, in English.
+    package var sentence: String {
+        switch self {
+        case .noSuchTicket(let name): "there is no ticket \(quoted(name)) that you may see"
+        case .noSuchPerson(let name): "there is nobody called '\(quoted(name))'; see 'recoup users list'"
+        case .noSuchFile(let name): "the ticket has no file '\(quoted(name))'"
+        case .noSuchRun(let name): "there is no import '\(quoted(name))'"
+        case .notAllowed(let permission):
+            "that takes one of the roles \(permission.roles.map(\.rawValue).joined(separator: ", "))"
+        case .refused(let refusal): refusal.sentence
+        case .conflict(let conflict): conflict.sentence
+        case .invalid(let problems): problems.list.map(\.description).joined(separator: "; ")
+        case .badQuery(let fault): fault.sentence
+        }
+    }
+}
+
+extension DeskError.Conflict {
+    package var sentence: String {
+        guard let last, let status else { return "somebody changed \(ticket) at the same moment; look at it again" }
+        return
+            "somebody was faster: \(last.byName) did '\(last.action.rawValue)' on \(ticket) at \(last.at.minute) UTC, "
+            + "it is \(status.rawValue) now; look at it again"
+    }
+}

@@ -1,0 +1,73 @@
+package import Basics
+package import Tickets
+
+/// One record from outside, decoded but not judged: facts, messages and files, and what only stands in a note.
+package struct Intake: Sendable {
+    /// Nil when the record has no id of its own: then it cannot be told from another and is quarantined.
+    package let source: Source?
+    package let modifiedAt: Instant?
+    package let form: FactsForm
+    package let messages: [Message]
+    package let files: [IntakeFile]
+    /// Foreign status and history: kept as a quoted internal note.
+    package let quotedNote: String?
+    /// SHA-256 over the decoded fields and the mapping.
+    package let digest: Digest
+
+    package init(
+        source: Source?,
+        modifiedAt: Instant?,
+        form: FactsForm,
+        messages: [Message],
+        files: [IntakeFile],
+        quotedNote: String?,
+        digest: Digest
+    ) {
+        self.source = source
+        self.modifiedAt = modifiedAt
+        self.form = form
+        self.messages = messages
+        self.files = files
+        self.quotedNote = quotedNote
+        self.digest = digest
+    }
+}
+
+/// A file inside a record.
+package struct IntakeFile: Sendable {
+    package let attachment: Attachment
+    package let content: FileContent
+
+    package init(attachment: Attachment, content: FileContent) {
+        self.attachment = attachment
+        self.content = content
+    }
+}
+
+/// A record with its place in the file, read as far as it could be.
+package struct IntakeItem<Content: Sendable>: Sendable {
+    package let ordinal: Int64
+    package let offset: Int64
+    package let length: Int64
+    package let line: Int64
+    /// What it says, or everything that is wrong with it.
+    package let content: Result<Content, Problems>
+    /// The record as it stood in the file. Only taken when it has to be quarantined.
+    package let original: [UInt8]
+
+    package init(
+        ordinal: Int64,
+        offset: Int64,
+        length: Int64,
+        line: Int64,
+        content: Result<Content, Problems>,
+        original: [UInt8]
+    ) {
+        self.ordinal = ordinal
+        self.offset = offset
+        self.length = length
+        self.line = line
+        self.content = content
+        self.original = original
+    }
+}

@@ -1,0 +1,56 @@
+package import Basics
+package import Tickets
+import Workflows
+
+/// A ticket as one person sees it.
+package struct TicketView: Sendable {
+    package let ticket: Ticket
+    /// What happened, as far as this person may know it.
+    package let timeline: [Event]
+    /// Everything that can be done to tickets, each with the reason why not when it cannot be done now by this person.
+    package let choices: [Choice]
+    /// Display names of the people in the timeline, by id.
+    package let names: [Person.ID: String]
+
+    package struct Choice: Sendable {
+        package let action: TicketAction
+        package let refusal: TicketRefusal?
+
+        package var isAllowed: Bool { refusal == nil }
+    }
+}
+
+extension Desk {
+    /// One ticket with its timeline and what can be done. Throws ``DeskError/noSuchTicket(_:)``.
+    package func show(_ reference: TicketReference, to actor: Actor) async throws -> TicketView {
+        let now = now()
+        let rules = rules
+        return try await store.read { records in
+            let stored = try records.visible(reference, to: actor.person)
+            let isInsider = actor.person.may(.seeInternalNotes)
+            let timeline = stored.events.compactMap { $0.shown(toInsider: isInsider) }
+            var names: [Person.ID: String] = [:]
+            let ids = timeline.map(\.by) + [stored.ticket.requester, stored.ticket.assignee?.id].compactMap { $0 }
+            for id in Set(ids) { names[id] = try records.person(id)?.displayName }
+            return TicketView(
+                ticket: stored.ticket,
+                timeline: timeline,
+                choices: stored.ticket.choices(for: actor, at: now, under: rules),
+                names: names
+            )
+        }
+    }
+}
+
+extension Ticket {
+    /// Every action that applies to existing tickets, with what stands in its way; those of the present status first.
+    func choices(for actor: Actor, at now: Instant, under rules: TicketRules) -> [TicketView.Choice] {
+        let here = status.exits.map(\.action)
+        let elsewhere = TicketAction.allCases.filter { action in
+            !here.contains(action) && !TicketStatus.entries.contains { $0.action == action }
+        }
+        return (here + elsewhere).map {
+            TicketView.Choice(action: $0, refusal: obstacle(to: $0, by: actor, at: now, under: rules))
+        }
+    }
+}

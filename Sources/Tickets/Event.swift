@@ -1,0 +1,163 @@
+package import Basics
+
+/// One change of one ticket: who did what, when, through which door, with what. Events are only ever appended; each is
+/// chained to the one before by its digest.
+package struct Event: Hashable, Sendable {
+    package let ticket: Ticket.ID
+    /// 1 for the way in, then one more with each event.
+    package let version: Int
+    package let action: TicketAction
+    /// Nil for the way in.
+    package let from: TicketStatus?
+    package let to: TicketStatus
+    package let by: Person.ID
+    /// The person's system name at that time.
+    package let byName: String
+    package let account: String
+    package let origin: Origin
+    package let at: Instant
+    /// What the action took, in the frozen form of ``TicketCommand/fields``; for an edit also what stood there before.
+    package let detail: Fields
+    package let previous: Digest?
+    package let digest: Digest
+}
+
+extension Event {
+    /// Makes the event and takes its digest.
+    init(
+        ticket: Ticket.ID,
+        version: Int,
+        action: TicketAction,
+        from: TicketStatus?,
+        to: TicketStatus,
+        by actor: Actor,
+        at: Instant,
+        detail: Fields,
+        previous: Digest?
+    ) {
+        let unsealed = Event(
+            ticket: ticket,
+            version: version,
+            action: action,
+            from: from,
+            to: to,
+            by: actor.person.id,
+            byName: actor.person.systemName,
+            account: actor.account,
+            origin: actor.origin,
+            at: at,
+            detail: detail,
+            previous: previous,
+            digest: Digest.of([])
+        )
+        self = unsealed.sealed(with: unsealed.computedDigest(version: version))
+    }
+
+    /// An event as a database or an archive gives it back, with the digest it was kept with. ``Chain`` tells whether that
+    /// is true.
+    package init(
+        restoring ticket: Ticket.ID,
+        version: Int,
+        action: TicketAction,
+        from: TicketStatus?,
+        to: TicketStatus,
+        by: Person.ID,
+        byName: String,
+        account: String,
+        origin: Origin,
+        at: Instant,
+        detail: Fields,
+        previous: Digest?,
+        digest: Digest
+    ) {
+        self.init(
+            ticket: ticket,
+            version: version,
+            action: action,
+            from: from,
+            to: to,
+            by: by,
+            byName: byName,
+            account: account,
+            origin: origin,
+            at: at,
+            detail: detail,
+            previous: previous,
+            digest: digest
+        )
+    }
+
+    private func sealed(with digest: Digest) -> Event {
+        Event(
+            ticket: ticket,
+            version: version,
+            action: action,
+            from: from,
+            to: to,
+            by: by,
+            byName: byName,
+            account: account,
+            origin: origin,
+            at: at,
+            detail: detail,
+            previous: previous,
+            digest: digest
+        )
+    }
+
+    /// SHA-256 over `recoup-event-1`, the previous digest, and the fields in their frozen order.
+    func computedDigest(version: Int) -> Digest {
+        var fields = Fields()
+        fields.append("recoup-event-1", previous?.description ?? "")
+        fields.append("ticket", ticket.description)
+        fields.append("version", Int64(version))
+        fields.append("action", action.rawValue)
+        fields.append("from", from?.rawValue)
+        fields.append("to", to.rawValue)
+        fields.append("by", by.description)
+        fields.append("byName", byName)
+        fields.append("account", account)
+        fields.append("origin", origin.rawValue)
+        fields.append("at", at.milliseconds)
+        fields.append(detail)
+        return Digest.of(fields.bytes)
+    }
+
+    /// Notes never make another person's action stale; everything else does.
+    package var changesTicket: Bool { action != .note }
+}
+
+extension Event {
+    /// What of the event a reader may see: everything, nothing, or the step without the words that stay inside the desk.
+    package func shown(toInsider isInsider: Bool) -> Event? {
+        if isInsider { return self }
+        switch action {
+        case .give: return nil
+        case .note: return (try? FieldReader(detail))?["visibility"] == Visibility.public.rawValue ? self : nil
+        case .approve: return to == .approved ? self : nil
+        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: return withoutDetail
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
+            .close,
+            .reopen, .edit, .attach:
+            return self
+        }
+    }
+
+    private var withoutDetail: Event {
+        Event(
+            ticket: ticket,
+            version: version,
+            action: action,
+            from: from,
+            to: to,
+            by: by,
+            byName: byName,
+            account: account,
+            origin: origin,
+            at: at,
+            detail: Fields(),
+            previous: previous,
+            digest: digest
+        )
+    }
+}
