@@ -134,6 +134,12 @@ extension TicketOpening {
 }
 
 extension FactsForm {
+    /// The facts that an event of filing or editing recorded; nil when its detail cannot be read.
+    package init?(recordedIn event: Event) {
+        guard let reader = try? FieldReader(event.detail) else { return nil }
+        self = reader.form()
+    }
+
     /// The facts, or the first problem's fault: for records, in which every problem is equally fatal.
     func checkedFacts() throws(Fault) -> TicketFacts {
         do throws(Problems) { return try facts() } catch {

@@ -89,7 +89,7 @@ struct IntakeApplication {
         }
         var ticket = stored.ticket
         let events: [Event]
-        do throws(TicketRefusal) {
+        do throws(ChangeRefusal) {
             events = try desk.changes(intake, of: stored, applying: &ticket, in: context)
         } catch {
             finish(record, .quarantined, reasons: error.placed(onLine: record.line))
