@@ -31,7 +31,13 @@ let package = Package(
         // How it is kept. SQL and its engines know nothing of the domain; Storage joins the two.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "SQL"),
-        .target(name: "SQLite", dependencies: ["SQL", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "SQLite",
+            dependencies: [
+                "SQL", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
         .target(name: "Postgres", dependencies: ["SQL", "CLibPQ"]),
         .target(name: "Storage", dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "SQL"]),
 
@@ -69,6 +75,78 @@ let package = Package(
         .executableTarget(
             name: "recoup",
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+
+        // What tests stand on.
+        .target(name: "PostgresServer", path: "Tests/Support/PostgresServer"),
+        .target(
+            name: "MemoryStore", dependencies: ["Basics", "Orders", "Tickets", "Casework"],
+            path: "Tests/Support/MemoryStore"
+        ),
+        .target(
+            name: "SampleDesk",
+            dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "MemoryStore"],
+            path: "Tests/Support/SampleDesk"
+        ),
+
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows"]),
+        .testTarget(name: "OrdersTests", dependencies: ["Basics", "Orders"]),
+        .testTarget(
+            name: "TicketsTests",
+            dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "MemoryStore", "SampleDesk"]
+        ),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "MemoryStore", "SampleDesk"]
+        ),
+        .testTarget(name: "XMLTests", dependencies: ["XML"]),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange", "MemoryStore", "SampleDesk",
+            ]
+        ),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresServer"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQL", "SQLite"]),
+        .testTarget(name: "PostgresTests", dependencies: ["SQL", "Postgres", "PostgresServer"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "SQL", "SQLite", "Postgres", "Storage",
+                "PostgresServer", "MemoryStore", "SampleDesk",
+            ]
+        ),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "Pages", "MemoryStore", "SampleDesk",
+            ]
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "Exchange", "Pages", "Web", "MemoryStore",
+                "SampleDesk", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange", "SQL", "SQLite", "Postgres",
+                "Storage", "Commands", "recoup", "PostgresServer", "MemoryStore", "SampleDesk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .testTarget(name: "ProjectTests", dependencies: ["Basics", "Workflows", "Tickets"]),
+        .executableTarget(
+            name: "recoup-bench",
+            dependencies: ["Basics", "Orders", "Tickets", "Casework", "SQLite", "Storage"],
+            path: "Tests/Benchmarks/Latency"
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+"""Measures Recoup beside other programs in one run; medians and ratios. Called by `make bench`."""
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SCHEMA = os.path.join(HERE, "..", "..", "Templates", "exchange", "recoup-1.xsd")
+
+
+def run(command, **options):
+    """Wall seconds and peak memory in MiB of one command; stops the benchmark when the command fails."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, **options)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit("bench: %s ended with %d" % (" ".join(command), process.returncode))
+    return seconds, usage.ru_maxrss / 1024
+
+
+def repeated(count, measure):
+    results = [measure() for _ in range(count)]
+    return statistics.median(r[0] for r in results), max(r[1] for r in results)
+
+
+def remove(path):
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(path + suffix):
+            os.remove(path + suffix)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--recoup", required=True)
+    parser.add_argument("--bench", required=True)
+    parser.add_argument("--tickets", type=int, default=200000)
+    parser.add_argument("--latency-tickets", type=int, default=100000)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="recoup-bench-")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        source, database = os.path.join(folder, "requests.xml"), os.path.join(folder, "desk.db")
+        archive = os.path.join(folder, "archive.xml")
+        with open(source, "wb") as file:
+            subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), str(options.tickets)], stdout=file, check=True)
+        megabytes = os.path.getsize(source) / 1e6
+        print("%d tickets, %.0f MB, %d runs each, medians; memory is the highest peak" % (
+            options.tickets, megabytes, options.runs))
+
+        def recoup(*arguments):
+            return [options.recoup, "--database", database, *arguments]
+
+        def imported():
+            remove(database)
+            return run(recoup("import", source, "--quiet"), **quiet)
+
+        def lxml():
+            remove(os.path.join(folder, "lxml.db"))
+            return run([sys.executable, os.path.join(HERE, "baseline.py"), source, os.path.join(folder, "lxml.db")], **quiet)
+
+        def exported():
+            with open(archive, "wb") as file:
+                return run(recoup("export"), stdout=file, stderr=subprocess.DEVNULL)
+
+        rows = [
+            ("xmllint --stream --schema", *repeated(options.runs, lambda: run(
+                ["xmllint", "--stream", "--noout", "--schema", SCHEMA, source], **quiet))),
+            ("python, lxml and sqlite3", *repeated(options.runs, lxml)),
+            ("recoup import", *repeated(options.runs, imported)),
+            ("recoup import again (unchanged)", *repeated(options.runs, lambda: run(
+                recoup("import", source, "--quiet"), **quiet))),
+            ("recoup export", *repeated(options.runs, exported)),
+        ]
+        yardstick = rows[0][1]
+        print("%-34s %9s %9s %9s %9s" % ("", "seconds", "MB/s", "ratio", "MiB"))
+        for name, seconds, memory in rows:
+            size = os.path.getsize(archive) / 1e6 if name == "recoup export" else megabytes
+            print("%-34s %9.2f %9.1f %8.2fx %9.0f" % (name, seconds, size / seconds, seconds / yardstick, memory))
+
+        small = os.path.join(folder, "latency.xml")
+        with open(small, "wb") as file:
+            subprocess.run(
+                [sys.executable, os.path.join(HERE, "generate.py"), str(options.latency_tickets)], stdout=file, check=True)
+        remove(database)
+        run(recoup("import", small, "--quiet"), **quiet)
+        print("\nat %d tickets" % options.latency_tickets)
+        sys.stdout.flush()
+        subprocess.run([options.bench, database], check=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+main()
