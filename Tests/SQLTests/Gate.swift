@@ -1,0 +1,10 @@
+import Dispatch
+
+/// Holds a transaction's thread until the test lets it go.
+struct Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    func wait() { semaphore.wait() }
+
+    func open() { semaphore.signal() }
+}
