@@ -1,0 +1,45 @@
+import CLibXML2
+
+/// Owns the library's document: the root with its namespaces and the dictionary of names, which every record's tree
+/// points into. Freed when the reader and the last record are gone.
+final class DocumentTree {
+    let document: xmlDocPtr
+
+    init(owning document: xmlDocPtr) { self.document = document }
+
+    deinit { xmlFreeDoc(document) }
+}
+
+/// Owns one record's detached tree, and shares the bytes it was read from. Never touched from two threads at a time.
+final class RecordTree {
+    let node: xmlNodePtr
+    let start: Place
+    private let document: DocumentTree
+    private let window: [UInt8]
+    private let windowStart: Int64
+
+    /// - Parameter node: already unlinked from its document.
+    init(owning node: xmlNodePtr, of document: DocumentTree, start: Place, window: [UInt8], windowStart: Int64) {
+        self.node = node
+        self.document = document
+        self.start = start
+        self.window = window
+        self.windowStart = windowStart
+    }
+
+    deinit { xmlFreeNode(node) }
+
+    /// The record's bytes from its start on.
+    func bytes(_ count: Int) -> [UInt8] {
+        let first = Int(start.offset - windowStart)
+        return Array(window[first..<first + count])
+    }
+
+    /// The place `offset` bytes into the record; counts lines from the record's start.
+    func place(at offset: Int) -> Place {
+        let first = Int(start.offset - windowStart)
+        return window.withUnsafeBufferPointer {
+            start.advanced(over: UnsafeBufferPointer(rebasing: $0[first..<first + offset]))
+        }
+    }
+}

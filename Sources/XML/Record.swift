@@ -1,0 +1,30 @@
+/// The document's outermost element, without what is inside.
+package struct Root: Sendable {
+    package let name: String
+    package let namespace: String?
+    /// In document order, without namespace declarations. A prefixed name keeps its prefix.
+    package let attributes: [(name: String, value: String)]
+    package let line: Int
+    package let column: Int
+
+    /// The value of an attribute, nil if it is not there.
+    package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+/// One record of a document: by default a child of the root.
+package struct Record {
+    /// From 1, in document order.
+    package let ordinal: Int
+    /// Where the start tag begins.
+    package let line: Int
+    package let column: Int
+    /// From the `<` of the start tag to after the `>` of the end tag. Exact for UTF-8 files; the bytes of a byte order
+    /// mark are not counted, and for a file in another encoding these are offsets in its UTF-8 form.
+    package let byteRange: Range<Int64>
+    package let element: Element
+    /// What the schema does not allow in this record: the first hundred, then one that says how many more.
+    package let problems: [XMLProblem]
+
+    /// The record as it stands in the file (for a file that is not in UTF-8: its UTF-8 form). Copied when asked for.
+    package var original: [UInt8] { element.tree.bytes(Int(byteRange.upperBound - byteRange.lowerBound)) }
+}
