@@ -5,13 +5,15 @@ package struct DomainName: Hashable, Sendable {
     /// Throws ``Fault/notADomain(_:_:)`` with the flaw. International names are taken in their `xn--` form only, because
     /// that is what Partner Center shows.
     package init(_ text: String) throws(Fault) {
-        let lowered = text.trimmed.lowercased()
+        let trimmed = text.trimmed
+        // Before lowering: the Kelvin sign lowers to an ASCII k.
+        guard trimmed.utf8.allSatisfy({ $0 < 0x80 }) else { throw .notADomain(text, .international) }
+        let lowered = trimmed.lowercased()
         if let flaw = Self.flaw(in: lowered) { throw .notADomain(text, flaw) }
         self.text = lowered
     }
 
     private static func flaw(in text: String) -> Fault.DomainFlaw? {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return .international }
         guard text.utf8.count <= 253 else { return .tooLong }
         let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.count > 1, let top = labels.last else { return .oneLabel }
@@ -21,7 +23,7 @@ package struct DomainName: Hashable, Sendable {
             guard label.allSatisfy(isLetterDigitHyphen) else { return .badCharacter }
             guard first != UInt8(ascii: "-"), last != UInt8(ascii: "-") else { return .hyphenAtEdge }
         }
-        return number(Array(top)[...]) == nil ? nil : .numericTop
+        return top.allSatisfy { (0x30...0x39).contains($0) } ? .numericTop : nil
     }
 
     private static func isLetterDigitHyphen(_ byte: UInt8) -> Bool {

@@ -23,9 +23,11 @@ package struct EmailAddress: Hashable, Sendable {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):
             true
-        default: [UInt8]("!#$%&'*+-/=?^_`{|}~.".utf8).contains(byte)
+        default: signs.contains(byte)
         }
     }
+
+    private static let signs = [UInt8]("!#$%&'*+-/=?^_`{|}~.".utf8)
 }
 
 extension EmailAddress: CustomStringConvertible {

@@ -17,6 +17,12 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     package func adding(days: Int64) -> Instant { adding(milliseconds: days * 86_400_000) }
 
+    /// Milliseconds since midnight UTC.
+    private var millisecondsOfDay: Int64 {
+        let rest = milliseconds % 86_400_000
+        return rest < 0 ? rest + 86_400_000 : rest
+    }
+
     /// The calendar day in UTC.
     package var day: Day {
         Day(daysSinceEpoch: Int(milliseconds.floorDivided(by: 86_400_000)))
@@ -26,14 +32,14 @@ package struct Instant: Hashable, Sendable, Comparable {
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC with milliseconds, always 24 characters: `2026-11-23T08:15:00.000Z`.
     package var description: String {
-        let rest = milliseconds - Int64(day.daysSinceEpoch) * 86_400_000
+        let rest = millisecondsOfDay
         let seconds = rest / 1000
         return "\(day)T\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60)).\(pad(rest % 1000, 3))Z"
     }
 
     /// For people: to the minute, in UTC: `2026-11-23 08:15`.
     package var minute: String {
-        let rest = milliseconds - Int64(day.daysSinceEpoch) * 86_400_000
+        let rest = millisecondsOfDay
         return "\(day) \(pad(rest / 3_600_000)):\(pad(rest / 60_000 % 60))"
     }
 
@@ -80,13 +86,16 @@ extension Instant: CustomStringConvertible {
     }
 }
 
-/// The number that ASCII digits spell, or nil when anything else is among them.
+/// The number that ASCII digits spell, or nil when anything else is among them or when it is larger than an `Int`.
 func number(_ digits: ArraySlice<UInt8>) -> Int? {
     guard !digits.isEmpty else { return nil }
     var value = 0
     for digit in digits {
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-        value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
+        let (sum, carried) = shifted.addingReportingOverflow(Int(digit - UInt8(ascii: "0")))
+        guard !overflow, !carried else { return nil }
+        value = sum
     }
     return value
 }

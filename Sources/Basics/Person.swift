@@ -10,6 +10,8 @@ package struct Person: Hashable, Sendable {
     package let language: Language
     package let organisation: Organisation.ID
     package let roles: Set<Role>
+    /// What the roles allow together, worked out once: every act asks.
+    private let permissions: Set<Permission>
 
     package init(
         id: ID,
@@ -27,6 +29,7 @@ package struct Person: Hashable, Sendable {
         self.language = language
         self.organisation = organisation
         self.roles = roles
+        permissions = roles.reduce(into: []) { $0.formUnion($1.permissions) }
     }
 
     /// Checks a system name. Throws a ``Fault``.
@@ -53,7 +56,7 @@ package struct Person: Hashable, Sendable {
     }
 
     package func may(_ permission: Permission) -> Bool {
-        roles.contains { $0.permissions.contains(permission) }
+        permissions.contains(permission)
     }
 
     /// The same person with other roles.

@@ -15,10 +15,16 @@ package enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     /// What the role may do. The one table; nothing else decides rights by role.
-    package var permissions: Set<Permission> {
+    package var permissions: Set<Permission> { Self.table[self] ?? [] }
+
+    /// Made once: every act asks for it.
+    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.listedPermissions) })
+
+    private var listedPermissions: Set<Permission> {
         switch self {
         case .globalAdmin: [.fileTickets]
-        case .adminAgent: [.fileTickets, .cancelOrders]
+        // Who records what was done at Microsoft has to see the tickets it was done for.
+        case .adminAgent: [.fileTickets, .seeAllTickets, .cancelOrders]
         case .salesAgent, .helpdeskAgent, .userManagementAdmin, .accountAdmin, .referralAdmin,
             .marketingContentAdmin, .partnerAdmin, .user, .billingAdmin:
             [.fileTickets]

@@ -42,13 +42,22 @@ package enum Text {
 extension String {
     /// Without blanks, tabs and line breaks at both ends.
     package var trimmed: String {
-        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{00a0}", "\u{3000}", "\u{feff}"]
         guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return self }
-        if !blanks.contains(first), !blanks.contains(last) { return self }
+        if !first.isBlank, !last.isBlank { return self }
         let scalars = unicodeScalars
-        guard let start = scalars.firstIndex(where: { !blanks.contains($0) }),
-            let end = scalars.lastIndex(where: { !blanks.contains($0) })
+        guard let start = scalars.firstIndex(where: { !$0.isBlank }),
+            let end = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return String(scalars[start...end])
+    }
+}
+
+extension Unicode.Scalar {
+    /// What surrounds texts without belonging to them: blanks of several widths, line ends, and a byte order mark.
+    fileprivate var isBlank: Bool {
+        switch self {
+        case " ", "\t", "\n", "\r", "\u{00a0}", "\u{3000}", "\u{feff}": true
+        default: false
+        }
     }
 }

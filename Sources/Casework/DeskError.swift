@@ -23,10 +23,22 @@ package enum DeskError: Error, Hashable {
         package let last: Step?
         package let status: TicketStatus?
 
+        package init(ticket: String, last: Step?, status: TicketStatus?) {
+            self.ticket = ticket
+            self.last = last
+            self.status = status
+        }
+
         package struct Step: Hashable, Sendable {
             package let action: TicketAction
             package let byName: String
             package let at: Instant
+
+            package init(action: TicketAction, byName: String, at: Instant) {
+                self.action = action
+                self.byName = byName
+                self.at = at
+            }
         }
     }
 }

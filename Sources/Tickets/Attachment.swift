@@ -38,9 +38,11 @@ package struct Attachment: Hashable, Sendable {
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: [UInt8]("!#$&-^_.+".utf8).contains(byte)
+        default: signs.contains(byte)
         }
     }
+
+    private static let signs = [UInt8]("!#$&-^_.+".utf8)
 
     /// The media type that a file's ending suggests, for those that refund evidence usually comes in.
     package static func mediaType(forName name: String) -> String {

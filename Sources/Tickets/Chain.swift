@@ -29,16 +29,21 @@ package enum Chain {
         var breaks: [Break] = []
         var expected = 1
         var previous: Digest?
+        // Behind an event that was moved here, a broken link says nothing about the one that holds it.
+        var isLinkKnown = true
         for event in events {
+            let wasLinkKnown = isLinkKnown
+            isLinkKnown = true
             if event.digest != event.computedDigest(version: event.version) {
                 let written = (1...(events.count + 1)).first { event.digest == event.computedDigest(version: $0) }
                 breaks.append(written.map { .moved(from: $0, to: event.version) } ?? .changed(version: event.version))
+                isLinkKnown = written == nil
             } else if event.version < expected {
                 breaks.append(.inserted(version: event.version))
                 continue
             } else if event.version > expected {
                 breaks += (expected..<event.version).map { .missing(version: $0) }
-            } else if event.previous != previous {
+            } else if wasLinkKnown, event.previous != previous {
                 breaks.append(.inserted(version: event.version))
             }
             expected = event.version + 1

@@ -133,13 +133,26 @@ extension Event {
         if isInsider { return self }
         switch action {
         case .give: return nil
-        case .note: return (try? FieldReader(detail))?["visibility"] == Visibility.public.rawValue ? self : nil
+        case .note: return (try? FieldReader(detail)).map { hidesDetail($0) } ?? true ? nil : self
         case .approve: return to == .approved ? self : nil
         case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: return withoutDetail
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
             .close,
             .reopen, .edit, .attach:
             return self
+        }
+    }
+
+    /// Whether the words of the event, read already, stay inside the desk.
+    func hidesDetail(_ fields: FieldReader) -> Bool {
+        switch action {
+        case .note: fields["visibility"] != Visibility.public.rawValue
+        case .approve: to != .approved
+        case .give, .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: true
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
+            .close,
+            .reopen, .edit, .attach:
+            false
         }
     }
 

@@ -22,4 +22,22 @@ package enum FactField: String, CaseIterable, Hashable, Sendable {
         case .explanation, .contactPhone: false
         }
     }
+
+    /// The place in the order of declaration, from 0.
+    var ordinal: Int {
+        switch self {
+        case .problem: 0
+        case .impact: 1
+        case .title: 2
+        case .tenant: 3
+        case .purchase: 4
+        case .reason: 5
+        case .explanation: 6
+        case .amount: 7
+        case .currency: 8
+        case .contactName: 9
+        case .contactEmail: 10
+        case .contactPhone: 11
+        }
+    }
 }

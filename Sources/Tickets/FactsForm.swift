@@ -4,18 +4,19 @@ private import Orders
 /// The facts of a request as somebody wrote them: nothing checked, nothing required. What a draft holds, what forms and
 /// files deliver, and what an edit changes.
 package struct FactsForm: Hashable, Sendable {
-    private var values: [FactField: String] = [:]
+    /// By ``FactField/ordinal``: an import makes hundreds of thousands of forms, and hashing names would be half of it.
+    private var values = [String?](repeating: nil, count: FactField.allCases.count)
 
     package init(_ values: [FactField: String] = [:]) {
-        self.values = values
+        for (field, value) in values { self[field] = value }
     }
 
     package subscript(_ field: FactField) -> String? {
-        get { values[field] }
-        set { values[field] = newValue }
+        get { values[field.ordinal] }
+        set { values[field.ordinal] = newValue }
     }
 
-    package var fields: [FactField] { FactField.allCases.filter { values[$0] != nil } }
+    package var fields: [FactField] { FactField.allCases.filter { values[$0.ordinal] != nil } }
 
     /// This form with what `changes` says in place of what it said; an empty text takes the field away.
     package func changed(by changes: FactsForm) -> FactsForm {
@@ -39,7 +40,13 @@ package struct FactsForm: Hashable, Sendable {
     package func checkRough() throws(Problems) {
         var problems: [Problem] = []
         for field in fields {
-            guard let value = values[field], !value.trimmed.isEmpty else { continue }
+            guard let value = self[field] else { continue }
+            if value.trimmed.isEmpty {
+                let length = value.unicodeScalars.count
+                guard length > field.limit else { continue }
+                problems.append(Problem(field.rawValue, .tooLong(limit: field.limit, actual: length)))
+                continue
+            }
             do throws(Fault) { _ = try Text.block(value, limit: field.limit) } catch {
                 problems.append(Problem(field.rawValue, error))
             }

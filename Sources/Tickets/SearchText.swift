@@ -37,7 +37,7 @@ package struct SearchText: Hashable, Sendable {
             guard let fields = try? FieldReader(event.detail) else { return nil }
             let texts = ["text", "author", "reference", "invoice"].compactMap { fields[$0] }
             guard !texts.isEmpty else { return nil }
-            return (texts.joined(separator: " "), event.shown(toInsider: false)?.detail != event.detail)
+            return (texts.joined(separator: " "), event.hidesDetail(fields))
         }
     }
 }

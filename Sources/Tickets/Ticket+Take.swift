@@ -79,7 +79,7 @@ extension Ticket {
         phase = next
         if status != before {
             statusSince = event.at
-            if before == .draft { submittedAt = event.at }
+            if before == .draft, status == .submitted { submittedAt = event.at }
         }
         switch command {
         case .take: assignee = Assignee(id: event.by, name: event.byName)

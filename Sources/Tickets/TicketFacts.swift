@@ -40,22 +40,20 @@ package struct TicketFacts: Hashable, Sendable {
 
     /// The facts as a form, in the one way to write each of them.
     package var form: FactsForm {
-        FactsForm(
-            [
-                .problem: problem.rawValue,
-                .impact: impact.rawValue,
-                .title: title,
-                .tenant: tenant.description,
-                .purchase: purchase.description,
-                .reason: reason.rawValue,
-                .explanation: explanation,
-                .amount: amount.number,
-                .currency: amount.currency.code,
-                .contactName: contact.name,
-                .contactEmail: contact.email.text,
-                .contactPhone: contact.phone?.text,
-            ].compactMapValues { $0 }
-        )
+        var form = FactsForm()
+        form[.problem] = problem.rawValue
+        form[.impact] = impact.rawValue
+        form[.title] = title
+        form[.tenant] = tenant.description
+        form[.purchase] = purchase.description
+        form[.reason] = reason.rawValue
+        form[.explanation] = explanation
+        form[.amount] = amount.number
+        form[.currency] = amount.currency.code
+        form[.contactName] = contact.name
+        form[.contactEmail] = contact.email.text
+        form[.contactPhone] = contact.phone?.text
+        return form
     }
 
     /// The description that Partner Center's form asks for, rendered from the facts and never parsed back.

@@ -6,6 +6,8 @@ package struct TicketNumber: Hashable, Sendable {
 
     /// The first number that a desk gives.
     package static let first: Int64 = 10_001
+    /// The largest that can be written and read: 15 digits.
+    package static let last: Int64 = 999_999_999_999_999
 
     package init(_ value: Int64) {
         self.value = value

@@ -10,7 +10,12 @@ package enum TicketStatus: String, WorkflowStatus {
         .on(.file, to: .submitted, by: .requester, .agent),
     ]
 
-    package var exits: [Exit<Self>] {
+    package var exits: [Exit<Self>] { Self.table[self] ?? [] }
+
+    /// The exits of every status, made once: every act asks for them.
+    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.listedExits) })
+
+    private var listedExits: [Exit<Self>] {
         switch self {
         case .draft:
             [

@@ -65,6 +65,7 @@ package enum ArchiveFault: Error, Hashable, Sendable {
     case missingFile(String)
     case unknownFile(Digest)
     case noNumber
+    case badNumber(Int64)
 
     package var sentence: String {
         switch self {
@@ -78,6 +79,7 @@ package enum ArchiveFault: Error, Hashable, Sendable {
         case .missingFile(let name): "the bytes of its file '\(quoted(name))' are missing"
         case .unknownFile(let digest): "it carries a file that no event names (SHA-256 \(digest))"
         case .noNumber: "it was filed but has no number"
+        case .badNumber(let number): "its number \(number) is none that a desk gives"
         }
     }
 }
@@ -95,14 +97,22 @@ extension ArchiveEntry.Claim {
         guard ticket.status == status else { throw .otherStatus(stated: status, actual: ticket.status) }
         let differences = ticket.content.form.differences(from: form).fields
         guard differences.isEmpty else { throw .otherFacts(differences) }
-        guard number != nil || ticket.submittedAt == nil else { throw .noNumber }
+        if let number {
+            guard (1...TicketNumber.last).contains(number) else { throw .badNumber(number) }
+        } else if ticket.submittedAt != nil {
+            throw .noNumber
+        }
         let carried = Set(files.map(\.digest))
         for attachment in ticket.attachments where !carried.contains(attachment.digest) {
             throw .missingFile(attachment.name)
         }
         let named = Set(ticket.attachments.map(\.digest))
         for file in files where !named.contains(file.digest) { throw .unknownFile(file.digest) }
-        return ArchivedTicket(ticket: ticket, events: events, files: files, mark: mark)
+        // Without what its source last said, the next intake of the same source would meet no ticket and collide with it.
+        let known = ticket.source.map { _ in
+            IntakeMark(ticket: id, digest: mark?.digest ?? ticket.head, modifiedAt: mark?.modifiedAt)
+        }
+        return ArchivedTicket(ticket: ticket, events: events, files: files, mark: known)
     }
 }
 

@@ -33,7 +33,12 @@ extension Desk {
     /// counts with both. A bad record never stops the next one.
     package func apply(_ batch: [PreparedRecord], to run: IntakeRun, _ context: IntakeContext) async throws -> IntakeRun
     {
-        try await store.write { try self.apply(batch, to: run, context, in: $0) }
+        do {
+            return try await store.write { try self.apply(batch, to: run, context, in: $0) }
+        } catch is Overtaken {
+            // Somebody else brought one of the sources in meanwhile: this time it is there to be met.
+            return try await store.write { try self.apply(batch, to: run, context, in: $0) }
+        }
     }
 
     /// The same inside a transaction that the caller holds.

@@ -44,6 +44,20 @@ package struct IntakeFile: Sendable {
     }
 }
 
+extension [Attachment] {
+    /// Checks that the bytes of each are among `contents`. Those in the store do not count: whoever knows a digest must not
+    /// get at somebody else's file by attaching it. Throws ``DeskError/invalid(_:)`` with every problem.
+    func check(against contents: [FileContent]) throws(DeskError) {
+        let sizes = Dictionary(contents.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
+        let problems = compactMap { file -> Problem? in
+            guard let size = sizes[file.digest] else { return Problem("files/\(file.name)", .missing) }
+            return size == file.size
+                ? nil : Problem("files/\(file.name)", .sizeMismatch(stated: file.size, actual: size))
+        }
+        if !problems.isEmpty { throw .invalid(Problems(problems)) }
+    }
+}
+
 /// A record with its place in the file, read as far as it could be.
 package struct IntakeItem<Content: Sendable>: Sendable {
     package let ordinal: Int64

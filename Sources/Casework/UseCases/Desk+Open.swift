@@ -28,6 +28,7 @@ extension Desk {
         } else {
             do throws(Problems) { content = .complete(try new.form.facts()) } catch { throw DeskError.invalid(error) }
         }
+        for file in new.files { try [file.attachment].check(against: [file.content]) }
         if let other = new.onBehalfOf, other != actor.person.id, !actor.person.may(.workTickets) {
             throw DeskError.notAllowed(.workTickets)
         }

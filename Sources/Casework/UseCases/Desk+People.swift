@@ -39,7 +39,7 @@ extension Desk {
 
     /// Everybody, by system name.
     package func people(for actor: Actor) async throws -> [Person] {
-        guard actor.person.may(.seeAllTickets) else { throw DeskError.notAllowed(.managePeople) }
+        guard actor.person.may(.seeAllTickets) else { throw DeskError.notAllowed(.seeAllTickets) }
         return try await store.read { try $0.people().sorted { $0.systemName < $1.systemName } }
     }
 

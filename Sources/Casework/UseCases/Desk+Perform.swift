@@ -24,7 +24,6 @@ extension Desk {
                 let stored = try records.changeable(reference, by: actor.person)
                 var ticket = stored.ticket
                 if let seen, seen < ticket.changedVersion { throw DeskError.conflict(stored.conflict(reference)) }
-                if case .give(let recipient) = command { try records.checkAgent(recipient) }
                 let wasDraft = ticket.status == .draft
                 let event: Event
                 do throws(TicketRefusal) {
@@ -33,6 +32,8 @@ extension Desk {
                     throw stored.wasOvertaken(command, error, by: actor)
                         ? DeskError.conflict(stored.conflict(reference)) : DeskError(error)
                 }
+                if case .give(let recipient) = command { try records.checkAgent(recipient) }
+                if case .attach(let attachments) = command { try attachments.check(against: files) }
                 for file in files { try records.save(file) }
                 if wasDraft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
                 try records.append([event], to: ticket)

@@ -33,7 +33,7 @@ extension Desk {
             let ids = timeline.map(\.by) + [stored.ticket.requester, stored.ticket.assignee?.id].compactMap { $0 }
             for id in Set(ids) { names[id] = try records.person(id)?.displayName }
             return TicketView(
-                ticket: stored.ticket,
+                ticket: stored.ticket.shown(toInsider: isInsider),
                 timeline: timeline,
                 choices: stored.ticket.choices(for: actor, at: now, under: rules),
                 names: names

@@ -8,6 +8,8 @@ package struct Explanation: Sendable {
     package let action: TicketAction
     /// Nil when this person can do it now.
     package let refusal: TicketRefusal?
+    /// How far it reaches for this person, and what it still asks for; only when nothing stands in the way.
+    package let conditions: [ActionCondition]
     /// The parts that the workflow asks for in the present status; empty when the action does not apply there.
     package let parts: [TicketPart]
     /// Those who could do it now, by system name; only for people who may see everybody's tickets.
@@ -32,10 +34,12 @@ extension Desk {
                     return person.id != actor.person.id && ticket.isVisible(to: person)
                         && ticket.obstacle(to: action, by: other, at: now, under: rules) == nil
                 } : []
+            let refusal = ticket.obstacle(to: action, by: actor, at: now, under: rules)
             return Explanation(
-                ticket: ticket,
+                ticket: ticket.shown(toInsider: actor.person.may(.seeInternalNotes)),
                 action: action,
-                refusal: ticket.obstacle(to: action, by: actor, at: now, under: rules),
+                refusal: refusal,
+                conditions: refusal == nil ? ticket.conditions(of: action, by: actor, under: rules) : [],
                 parts: ticket.status.exits.first { $0.action == action }?.orderedParts ?? [],
                 others: able.map(\.systemName).sorted(),
                 statuses: TicketStatus.allCases.filter { $0.exits.contains { $0.action == action } }

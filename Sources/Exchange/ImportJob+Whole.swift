@@ -1,0 +1,68 @@
+import Casework
+import Synchronization
+
+extension ImportJob {
+    /// The whole document is one transaction, which is undone for a dry run, and for all or nothing when anything was
+    /// refused.
+    func runWhole(
+        _ stage: ReaderStage,
+        canBeReadAgain: Bool,
+        reopen: @escaping @Sendable () throws -> ReaderStage
+    ) async throws -> ImportReport {
+        let attempts = Attempts()
+        do {
+            return try await desk.store.write { records in
+                // A store runs a transaction again when another writer was in the way.
+                let isFirst = attempts.begin()
+                guard isFirst || canBeReadAgain else {
+                    throw StoreError.busy("others changed the same tickets meanwhile; send the document again")
+                }
+                return try self.take(isFirst ? stage : try reopen(), in: records)
+            }
+        } catch let undone as Undone {
+            return undone.report
+        } catch is Overtaken {
+            throw Self.overtaken
+        }
+    }
+
+    private func take(_ stage: ReaderStage, in records: any MutableRecords) throws -> ImportReport {
+        var tally = Tally(job: self)
+        var batch = stage.next(batches)
+        while tally.goesOn(after: batch) {
+            tally.take(batch, leading: try apply(batch, to: tally.report.run, in: records))
+            batch = stage.next(batches)
+        }
+        if !tally.report.wasInterrupted {
+            tally.take(batch, leading: try apply(batch, to: tally.report.run, in: records))
+        }
+        tally.end(with: batch)
+        tally.finish(desk.finished(tally.report.run, stoppedBecause: tally.report.stoppedBecause))
+        try records.save(tally.report.run)
+        try tally.list(in: records)
+        if batches.options.dryRun { throw Undone(report: tally.report) }
+        if !tally.report.isClean {
+            tally.undo()
+            throw Undone(report: tally.report)
+        }
+        return tally.report
+    }
+}
+
+/// Ends the transaction without keeping it, and carries out what was found.
+private struct Undone: Error {
+    let report: ImportReport
+}
+
+/// How often a transaction was begun.
+private final class Attempts: Sendable {
+    private let count = Mutex(0)
+
+    /// True the first time.
+    func begin() -> Bool {
+        count.withLock { count in
+            count += 1
+            return count == 1
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import XML
+
+/// How a document is brought in.
+package struct ImportOptions: Sendable {
+    /// Works everything out and keeps nothing.
+    package var dryRun: Bool
+    /// Keeps either everything or, when a record was quarantined or the document could not be read to its end, nothing.
+    package var allOrNothing: Bool
+    /// A batch is one transaction: it ends at so many records, or at so many bytes of the document, whichever comes first.
+    package var batchRecords: Int
+    package var batchBytes: Int64
+    /// Quarantined records that the report names; all of them are kept with the run.
+    package var reported: Int
+    package var limits: Limits
+
+    package init(
+        dryRun: Bool = false,
+        allOrNothing: Bool = false,
+        batchRecords: Int = 500,
+        batchBytes: Int64 = 4 << 20,
+        reported: Int = 1_000,
+        limits: Limits = .standard
+    ) {
+        self.dryRun = dryRun
+        self.allOrNothing = allOrNothing
+        self.batchRecords = max(1, batchRecords)
+        self.batchBytes = max(1, batchBytes)
+        self.reported = max(0, reported)
+        self.limits = limits
+    }
+
+    /// Whether the whole document is one transaction.
+    var isWhole: Bool { dryRun || allOrNothing }
+}

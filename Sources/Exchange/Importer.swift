@@ -1,0 +1,57 @@
+package import Casework
+package import Tickets
+package import XML
+
+/// Brings a document of our own format in: an intake through the use-cases, an archive as it was.
+///
+/// Reading, checking and working out happen beside the transaction of the batch before. What a batch did is kept together
+/// with the run's counts, so that whatever ends an import early, the run says what was done.
+package struct Importer: Sendable {
+    let desk: Desk
+    let schema: ExchangeSchema
+
+    package init(desk: Desk, schema: ExchangeSchema) {
+        self.desk = desk
+        self.schema = schema
+    }
+
+    /// Reads `source` to its end.
+    ///
+    /// - Parameters:
+    ///   - name: what sentences and the run call the document, usually the file's name.
+    ///   - progress: told after each batch, from any thread.
+    ///   - isCancelled: asked between batches; true stops, and keeps what was done.
+    /// - Throws: ``DocumentFault`` when nothing could be read at all; ``DeskError/notAllowed(_:)``: an intake takes
+    ///   ``Permission/importRecords``, an archive ``Permission/restoreArchive``; ``StoreError``. A fault further inside is in
+    ///   the report.
+    package func run(
+        _ source: ByteSource,
+        named name: String,
+        options: ImportOptions = ImportOptions(),
+        by actor: Actor,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) async throws -> ImportReport {
+        let stage = try ReaderStage(source, named: name, schema: schema, limits: options.limits)
+        let kind = stage.head.kind
+        let (run, context) = try await desk.beginIntake(
+            named: name,
+            format: kind.format,
+            restoring: kind == .archive,
+            by: actor
+        )
+        let job = ImportJob(
+            desk: desk,
+            kind: kind,
+            run: run,
+            batches: BatchReader(desk: desk, run: run.id, context: context, options: options),
+            totalBytes: source.size,
+            progress: progress,
+            isCancelled: isCancelled
+        )
+        guard options.isWhole else { return try await job.runInBatches(stage) }
+        return try await job.runWhole(stage, canBeReadAgain: source.canBeReadAgain) {
+            try ReaderStage(source, named: name, schema: schema, limits: options.limits)
+        }
+    }
+}

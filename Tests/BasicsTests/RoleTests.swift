@@ -1,0 +1,81 @@
+import Basics
+import Testing
+
+struct RoleTests {
+    /// Written by hand: a change of the table has to be made twice.
+    static let table: [Role: Set<Permission>] = [
+        .globalAdmin: [.fileTickets],
+        .adminAgent: [.fileTickets, .seeAllTickets, .cancelOrders],
+        .salesAgent: [.fileTickets],
+        .helpdeskAgent: [.fileTickets],
+        .billingAdmin: [.fileTickets],
+        .userManagementAdmin: [.fileTickets],
+        .accountAdmin: [.fileTickets],
+        .referralAdmin: [.fileTickets],
+        .marketingContentAdmin: [.fileTickets],
+        .partnerAdmin: [.fileTickets],
+        .user: [.fileTickets],
+        .customerGlobalAdmin: [],
+        .agent: [.fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .importRecords, .exportArchive],
+        .approver: [.fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .exportArchive],
+        .billing: [.fileTickets, .seeAllTickets, .seeInternalNotes, .settleCredits, .exportArchive],
+        .auditor: [.seeAllTickets, .seeInternalNotes, .exportArchive, .verifyAudit],
+        .administrator: [
+            .seeAllTickets, .seeInternalNotes, .importRecords, .exportArchive, .restoreArchive, .verifyAudit,
+            .managePeople,
+        ],
+        .system: [.seeAllTickets, .seeInternalNotes, .runTheClock],
+    ]
+
+    @Test(arguments: Role.allCases)
+    func `a role may what the table says and nothing else`(role: Role) throws {
+        let expected = try #require(Self.table[role])
+        let person = person(with: [role])
+        for permission in Permission.allCases {
+            #expect(role.permissions.contains(permission) == expected.contains(permission), "\(permission)")
+            #expect(person.may(permission) == expected.contains(permission), "\(permission)")
+            #expect(permission.roles.contains(role) == expected.contains(permission), "\(permission)")
+        }
+    }
+
+    @Test func `every permission belongs to some role, and who sees internal notes sees every ticket`() {
+        for permission in Permission.allCases { #expect(!permission.roles.isEmpty, "\(permission)") }
+        #expect(Set(Permission.seeInternalNotes.roles).isSubset(of: Permission.seeAllTickets.roles))
+        // Whoever the workflow gives something to do has to see the tickets to do it to.
+        for permission in [Permission.workTickets, .approveTickets, .cancelOrders, .settleCredits, .runTheClock] {
+            #expect(Set(permission.roles).isSubset(of: Permission.seeAllTickets.roles), "\(permission)")
+        }
+        #expect(Permission.restoreArchive.roles == [.administrator])
+    }
+
+    @Test func `several roles add up`() {
+        let both = person(with: [.agent, .approver])
+        #expect(both.may(.workTickets) && both.may(.approveTickets) && !both.may(.settleCredits))
+        #expect(both.with(roles: []).roles == [])
+        #expect(Role.allCases.sorted() == Role.allCases)
+    }
+
+    @Test func `a system name is letters, digits and a few signs`() throws {
+        #expect(try Person.checked(systemName: " kim.o-hara_1@x+y ") == "kim.o-hara_1@x+y")
+        #expect(throws: Fault.forbiddenCharacter(scalar: 0x20, position: 4)) {
+            try Person.checked(systemName: "kim minji")
+        }
+        #expect(throws: Fault.forbiddenCharacter(scalar: 0xae40, position: 2)) { try Person.checked(systemName: "k김") }
+        #expect(throws: Fault.tooLong(limit: 64, actual: 65)) {
+            try Person.checked(systemName: String(repeating: "a", count: 65))
+        }
+        #expect(throws: Fault.missing) { try Person.checked(systemName: " ") }
+    }
+
+    private func person(with roles: Set<Role>) -> Person {
+        Person(
+            id: Person.ID(GUID(high: 0, low: 1)),
+            systemName: "kim",
+            displayName: "Kim",
+            email: nil,
+            language: .korean,
+            organisation: Organisation.ID(GUID(high: 0, low: 2)),
+            roles: roles
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import Basics
+import SampleDesk
+import Testing
+import Tickets
+
+extension TicketCommand {
+    /// A command of every action that the sample request can carry out in any status that allows it; nil for the ways in.
+    static func sample(_ action: TicketAction) throws -> TicketCommand? {
+        switch action {
+        case .draft, .file: nil
+        case .submit: .submit
+        case .discard: .discard
+        case .take: .take
+        case .withdraw: .withdraw("Keeping it")
+        case .ask: .ask("Which invoice?")
+        case .escalate: .escalate(reference: "2611230001", text: "Over to Microsoft")
+        case .release: .release("Holiday")
+        case .decline: .decline(.outsideWindow, "Bought in May")
+        case .approve: .approve(.goodwill, Money(minorUnits: 400_00, try Currency("USD")), "As agreed")
+        case .reply: .reply("The one of May")
+        case .lapse: .lapse
+        case .answer:
+            .answer(
+                VendorAnswer(
+                    ruling: .granted(Money(minorUnits: 1_250_00, try Currency("USD"))),
+                    reference: "MS-1",
+                    text: "Granted"
+                )
+            )
+        case .credit: .credit(reference: "PC-4711")
+        case .revoke: .revoke("Wrong customer")
+        case .settle: .settle(invoice: "G000024135", line: 7)
+        case .dispute: .dispute("Missing")
+        case .reverse: .reverse("Paid twice")
+        case .correct: .correct("Found it")
+        case .close: .close
+        case .reopen: .reopen("New evidence")
+        case .edit: .edit(FactsForm([.title: "Licences bought three times"]))
+        case .note: .note(Message(text: "Called them", visibility: .public))
+        case .attach:
+            .attach([
+                try Attachment(name: "invoice.pdf", mediaType: "application/pdf", size: 3, digest: Digest.of("abc"))
+            ])
+        case .give: .give(Assignee(id: SamplePeople.otherAgent.id, name: SamplePeople.otherAgent.systemName))
+        }
+    }
+}
+
+extension Money {
+    /// US dollars.
+    static func usd(_ cents: Int64) throws -> Money { Money(minorUnits: cents, try Currency("USD")) }
+}
+
+extension SampleTicket {
+    /// A request about `cents` US dollars, taken by the agent.
+    static func underReview(cents: Int64, by filer: Person = SamplePeople.requester) throws -> SampleTicket {
+        let form = FactsForm.sample([.amount: try Money.usd(cents).number])
+        var sample = try SampleTicket(opening: .sample(.complete(form.facts())), by: .sample(filer))
+        try sample.perform(.take, by: SamplePeople.agent)
+        return sample
+    }
+}
+
+/// Expects that `body` is refused with `refusal` and leaves the ticket as it was.
+func expectRefusal(
+    _ refusal: TicketRefusal,
+    of command: TicketCommand,
+    on sample: SampleTicket,
+    by person: Person,
+    at now: Instant = SampleClock.start,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    var changed = sample
+    #expect(throws: refusal, sourceLocation: sourceLocation) { try changed.perform(command, by: person, at: now) }
+    #expect(changed.ticket == sample.ticket, sourceLocation: sourceLocation)
+    #expect(changed.events == sample.events, sourceLocation: sourceLocation)
+}

@@ -1,0 +1,91 @@
+import Basics
+import SampleDesk
+import Testing
+import Tickets
+
+struct ShownTests {
+    /// What a requester may see of each action: all of it, only the step, or nothing.
+    private enum Share { case all, step, nothing }
+
+    private func share(_ action: TicketAction) -> Share {
+        switch action {
+        case .give: .nothing
+        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: .step
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .approve, .reply, .lapse, .credit,
+            .settle, .close, .reopen, .edit, .note, .attach:
+            .all
+        }
+    }
+
+    @Test func `a requester sees exactly what is not internal`() throws {
+        var seen: Set<TicketAction> = []
+        for status in TicketStatus.allCases {
+            for action in TicketAction.allCases {
+                var sample = try SampleTicket(in: status)
+                guard let command = try TicketCommand.sample(action) else { continue }
+                let later = SampleClock.start.adding(days: 10)
+                guard SamplePeople.named.contains(where: { (try? sample.perform(command, by: $0, at: later)) != nil })
+                else { continue }
+                seen.insert(action)
+                let event = try #require(sample.events.last)
+                let shown = event.shown(toInsider: false)
+                #expect(event.shown(toInsider: true) == event)
+                switch share(action) {
+                case .all: #expect(shown == event, "\(action)")
+                case .step: #expect(shown == event.with(detail: Fields()), "\(action)")
+                case .nothing: #expect(shown == nil, "\(action)")
+                }
+            }
+        }
+        #expect(seen == Set(TicketAction.allCases).subtracting([.draft, .file]))
+    }
+
+    @Test func `an internal note and the first of two approvals stay inside`() throws {
+        var sample = try SampleTicket.underReview(cents: 5_000_00)
+        let note = try sample.perform(
+            .note(Message(text: "x", visibility: .internal)),
+            by: SamplePeople.agent
+        )
+        let assent = try sample.perform(.approve(.cancellation, .usd(5_000_00), "y"), by: SamplePeople.approver)
+        #expect(note.shown(toInsider: false) == nil)
+        #expect(assent.shown(toInsider: false) == nil)
+    }
+
+    @Test func `words that stay inside are found only inside`() throws {
+        var sample = try SampleTicket.underReview(cents: 5_000_00)
+        try sample.perform(
+            .note(Message(text: "hidden1", visibility: .internal, author: "hidden2")),
+            by: SamplePeople.agent
+        )
+        try sample.perform(.note(Message(text: "open1", visibility: .public)), by: SamplePeople.agent)
+        try sample.perform(.approve(.cancellation, .usd(5_000_00), "hidden3"), by: SamplePeople.approver)
+        try sample.perform(.approve(.cancellation, .usd(5_000_00), "open2"), by: SamplePeople.otherApprover)
+        try sample.perform(.credit(reference: "open3"), by: SamplePeople.adminAgent)
+        try sample.perform(.dispute("hidden4"), by: SamplePeople.billing)
+        try sample.perform(.settle(invoice: "open4", line: nil), by: SamplePeople.billing)
+        let text = SearchText(of: sample.ticket, events: sample.events)
+        let open = TicketQuery.searchWords(in: text.open)
+        let inside = TicketQuery.searchWords(in: text.inside)
+        #expect(inside == ["hidden1", "hidden2", "hidden3", "hidden4"])
+        #expect(open.suffix(4) == ["open1", "open2", "open3", "open4"])
+        #expect(!open.contains { $0.hasPrefix("hidden") })
+        for word in ["Licences", "pressed", "contoso", "a1b2c3d4e5f6", "Minji", "fabrikam"] {
+            #expect(open.contains(word), "\(word)")
+        }
+    }
+
+    @Test func `a summary shows what the ticket says`() throws {
+        let ticket = try Ticket.sample(in: .settled)
+        let summary = TicketSummary(of: ticket)
+        #expect(summary.id == ticket.id && summary.version == 5 && summary.status == .settled)
+        #expect(summary.title == "Licences bought twice" && summary.tenant == "contoso.com")
+        #expect(summary.purchase == "a1b2c3d4e5f6" && summary.amount?.minorUnits == 1_250_00)
+        #expect(summary.assignee?.name == "ada" && summary.dueAt == nil && summary.attachmentCount == 0)
+        #expect(summary.displayNumber == "(draft)")
+        let draft = TicketSummary(
+            of: try Ticket.sample(in: .discarded, form: FactsForm([.title: "t", .impact: "huge", .tenant: "T"]))
+        )
+        #expect(draft.displayNumber == "(discarded)" && draft.title == "t" && draft.tenant == "T")
+        #expect(draft.impact == nil && draft.amount == nil && draft.submittedAt == nil)
+    }
+}

@@ -1,0 +1,118 @@
+import Basics
+import SampleDesk
+import Testing
+import Tickets
+import Workflows
+
+/// Every status × action × role: follows the table or is refused, and then nothing has changed.
+struct WorkflowMatrixTests {
+    static let later = SampleClock.start.adding(days: 10)
+
+    @Test(arguments: TicketStatus.allCases)
+    func `every status is reached through the front door`(status: TicketStatus) throws {
+        let sample = try SampleTicket(in: status)
+        #expect(sample.ticket.status == status)
+        #expect(Chain.breaks(in: sample.events).isEmpty)
+        #expect(try Ticket(replaying: sample.events, number: nil) == sample.ticket)
+    }
+
+    @Test(arguments: TicketStatus.allCases)
+    func `an action follows the table or is refused and changes nothing`(status: TicketStatus) throws {
+        let sample = try SampleTicket(in: status)
+        for action in TicketAction.allCases {
+            guard let command = try TicketCommand.sample(action) else { continue }
+            for role in Role.allCases {
+                // The requester of the sample stands for every role that only files.
+                let person = role == .user ? SamplePeople.requester : SamplePeople.with(role)
+                let exit = status.exits.first { $0.action == action }
+                let parts = Self.parts(of: role)
+                var changed = sample
+                if let exit, !exit.parts.isDisjoint(with: parts) {
+                    let stands = try Self.standsInTheWay(action, sample, role)
+                    do {
+                        let event = try changed.perform(command, by: person, at: Self.later)
+                        #expect(!stands, "\(status) \(action) \(role)")
+                        #expect(event.from == status && event.to == exit.to, "\(status) \(action) \(role)")
+                        #expect(changed.ticket.status == exit.to && changed.ticket.version == sample.ticket.version + 1)
+                        #expect(event.by == person.id && event.action == action)
+                    } catch {
+                        #expect(stands, "\(status) \(action) \(role): \(error.sentence)")
+                        #expect(changed.ticket == sample.ticket)
+                    }
+                } else {
+                    let refusal: Refusal<TicketStatus> =
+                        exit.map { .wrongPart(from: status, exit: $0, held: parts) }
+                        ?? .noSuchExit(from: status, action: action, instead: status.exits.map(\.action))
+                    expectRefusal(.workflow(refusal), of: command, on: sample, by: person, at: Self.later)
+                }
+            }
+        }
+    }
+
+    /// Written by hand from the permission table, for a person who has one role and did not file the request.
+    private static func parts(of role: Role) -> Set<TicketPart> {
+        switch role {
+        case .user: [.requester]
+        case .agent: [.agent]
+        case .approver: [.approver]
+        case .adminAgent: [.adminAgent]
+        case .billing: [.billing]
+        case .system: [.system]
+        case .globalAdmin, .salesAgent, .helpdeskAgent, .billingAdmin, .userManagementAdmin, .accountAdmin,
+            .referralAdmin, .marketingContentAdmin, .partnerAdmin, .customerGlobalAdmin, .auditor, .administrator:
+            []
+        }
+    }
+
+    /// What no table of parts can say: a settled refund is not opened again, and nothing is given to whom it belongs.
+    private static func standsInTheWay(_ action: TicketAction, _ sample: SampleTicket, _ role: Role) throws -> Bool {
+        action == .reopen && sample.ticket.status == .closed
+    }
+
+    @Test(arguments: TicketStatus.allCases)
+    func `no action stands twice in one status, and every exit names somebody`(status: TicketStatus) {
+        let actions = status.exits.map(\.action)
+        #expect(Set(actions).count == actions.count)
+        for exit in status.exits { #expect(!exit.parts.isEmpty) }
+    }
+
+    @Test func `every status can be reached and every unfinished one can be finished`() {
+        var reached: Set<TicketStatus> = Set(TicketStatus.entries.map(\.to))
+        var finishing: Set<TicketStatus> = [.discarded, .closed]
+        for _ in TicketStatus.allCases {
+            for status in TicketStatus.allCases {
+                if reached.contains(status) { reached.formUnion(status.exits.map(\.to)) }
+                if status.exits.contains(where: { finishing.contains($0.to) }) { finishing.insert(status) }
+            }
+        }
+        #expect(reached == Set(TicketStatus.allCases))
+        #expect(finishing == Set(TicketStatus.allCases))
+        #expect(TicketStatus.allCases.filter(\.isFinal) == [.discarded])
+    }
+
+    @Test func `every action but the ways in stands somewhere in the table`() {
+        let standing = Set(TicketStatus.transitions.map(\.exit.action))
+        #expect(standing == Set(TicketAction.allCases))
+        #expect(TicketStatus.entries.map(\.action) == [.draft, .file])
+        #expect(Set(TicketAction.allCases.map(\.summary)).count == TicketAction.allCases.count)
+    }
+
+    @Test func `raw values never change`() {
+        #expect(
+            TicketStatus.allCases.map(\.rawValue).joined(separator: " ")
+                == "draft discarded submitted underReview awaitingInformation escalated approved creditPending disputed "
+                + "settled declined withdrawn closed"
+        )
+        #expect(
+            TicketAction.allCases.map(\.rawValue).joined(separator: " ")
+                == "draft file submit discard take withdraw ask escalate release decline approve reply lapse answer credit "
+                + "revoke settle dispute reverse correct close reopen edit note attach give"
+        )
+        #expect(Origin.allCases.map(\.rawValue) == ["web", "api", "cli", "import", "system"])
+        #expect(
+            FactField.allCases.map(\.rawValue).joined(separator: " ")
+                == "problem impact title tenant purchase reason explanation amount currency contact.name contact.email "
+                + "contact.phone"
+        )
+    }
+}
