@@ -1,0 +1,56 @@
+import Basics
+import Glibc
+
+/// The person's own editor, for texts too long for a command line.
+struct Editor {
+    private let command: String
+    private let folder: String
+    private let name: String
+    private let environment: [String: String]
+
+    init(_ surroundings: Surroundings) {
+        command = surroundings.variable(.visual) ?? surroundings.variable(.editor) ?? "vi"
+        folder = surroundings.variable(.temporaryFolder) ?? "/tmp"
+        name = surroundings.makeID().description
+        environment = surroundings.environment
+    }
+
+    /// Lets the person write about something. Lines that begin with `#` are left out. Throws ``Failure/emptyText`` when
+    /// nothing was written, ``Failure/editor(_:)`` when the editor failed.
+    func write(about what: String) throws -> String {
+        let path = "\(folder)/recoup-\(name).txt"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
+        defer { unlink(path) }
+        let hint = Array(
+            "\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n".utf8
+        )
+        let written = Glibc.write(descriptor, hint, hint.count)
+        close(descriptor)
+        guard written == hint.count else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
+        try run(path)
+        let text = try Input.decoded(try LocalFile.bytes(of: path, limit: 4_000_000), of: path)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
+        var kept = lines[...]
+        while let last = kept.last, last.allSatisfy(\.isWhitespace) { kept.removeLast() }
+        guard !kept.isEmpty else { throw Failure.emptyText }
+        return kept.joined(separator: "\n")
+    }
+
+    /// By the shell, because EDITOR may hold options.
+    private func run(_ path: String) throws {
+        let words = ["/bin/sh", "-c", "\(command) \"$1\"", "recoup", path]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+        arguments.append(nil)
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") }
+        variables.append(nil)
+        defer { for pointer in arguments + variables { free(pointer) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, variables) == 0 else { throw Failure.editor(command) }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { throw Failure.editor(command) }
+        }
+        guard status == 0 else { throw Failure.editor(command) }
+    }
+}

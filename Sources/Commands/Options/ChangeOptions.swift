@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// What every change of tickets takes.
+struct ChangeOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Act only if nobody changed the ticket after this version, as 'tickets show' tells it.",
+            valueName: "n"
+        )
+    )
+    var ifVersion: Int?
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
+}
+
+/// Trying a change out.
+struct RehearsalOptions: ParsableArguments {
+    @Flag(name: .long, help: "Say what would happen, and change nothing.")
+    var dryRun = false
+}

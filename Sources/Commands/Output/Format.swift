@@ -1,0 +1,4 @@
+/// How results are written.
+enum Format: Equatable {
+    case table, tsv, json, csv, xml, quiet
+}

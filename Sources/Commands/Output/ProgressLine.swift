@@ -1,0 +1,70 @@
+import Basics
+import Casework
+import Exchange
+import Synchronization
+
+/// How far an import has come, on one line of the terminal that is written over. Says nothing where there is none.
+final class ProgressLine: Sendable {
+    /// Milliseconds between two looks.
+    private static let pause: Int64 = 100
+
+    private struct State {
+        var last: Instant
+        var isShown = false
+    }
+
+    private let console: Console
+    private let now: @Sendable () -> Instant
+    private let start: Instant
+    private let state: Mutex<State>
+
+    init(_ surroundings: Surroundings) {
+        console = surroundings.console
+        now = surroundings.now
+        start = surroundings.now()
+        state = Mutex(State(last: start))
+    }
+
+    func show(_ progress: ImportProgress) {
+        guard console.errorsAreTerminal else { return }
+        let now = now()
+        state.withLock { state in
+            guard now.milliseconds - state.last.milliseconds >= Self.pause else { return }
+            state.last = now
+            state.isShown = true
+            let text = Self.text(progress, elapsed: now.milliseconds - start.milliseconds)
+            put("\r\u{1b}[K" + DisplayWidth.cut(text, to: max(console.width - 1, 10)))
+        }
+    }
+
+    /// Takes the line away.
+    func clear() {
+        state.withLock { state in
+            if state.isShown { put("\r\u{1b}[K") }
+            state.isShown = false
+        }
+    }
+
+    /// `24,500 records  61 of 200 MB  9,300/s  15 s left`.
+    static func text(_ progress: ImportProgress, elapsed: Int64) -> String {
+        let elapsed = max(elapsed, 1)
+        var parts = ["\(Sizes.grouped(progress.counts.received)) records"]
+        if progress.counts.quarantined > 0 {
+            parts[0] += " (\(Sizes.grouped(progress.counts.quarantined)) quarantined)"
+        }
+        parts.append(
+            Sizes.bytes(progress.bytes) + (progress.totalBytes.map { " of \(Sizes.bytes($0))" } ?? "")
+        )
+        parts.append("\(Sizes.grouped(progress.counts.received * 1_000 / elapsed))/s")
+        if let total = progress.totalBytes, progress.bytes > 0 {
+            let left = Double(total - progress.bytes) / Double(progress.bytes) * Double(elapsed) / 1_000
+            parts.append("\(Sizes.grouped(Int64(max(0, left).rounded(.up)))) s left")
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    private func put(_ text: String) {
+        try? console.errors.write(Array(text.utf8))
+        try? console.errors.flush()
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Basics
+import Casework
+import Hummingbird
+import Logging
+import Orders
+import Pages
+import ServiceLifecycle
+import Tickets
+import Web
+
+/// `serve`
+struct ServeCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the desk to a browser on this machine.",
+        discussion: """
+            It listens on 127.0.0.1 only and acts as the person it was started for. Ctrl-C answers the requests at work and \
+            stops.
+            """
+    )
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The port; 0 for any free one.", valueName: "n"))
+    var port = 8_080
+
+    @OptionGroup(title: "Desk") var desk: DeskOptions
+    @OptionGroup(title: "Templates") var templates: TemplateOptions
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    }
+
+    func run(in surroundings: Surroundings) async throws -> CommandOutcome {
+        let folder = try templates.folder(surroundings)
+        try LoopbackPort.check(port)
+        return try await desk.withSession(.changing, surroundings) { session in
+            let site = try Site(
+                desk: session.desk,
+                person: session.actor.person.systemName,
+                account: session.actor.account,
+                templates: folder,
+                secret: surroundings.randomBytes(32),
+                spool: surroundings.variable(.temporaryFolder) ?? "/tmp"
+            )
+            var logger = Logger(label: "recoup", factory: { StreamLogHandler.standardError(label: $0) })
+            logger.logLevel = .warning
+            let place = session.desk.store.place
+            let application = site.application(port: port, logger: logger) { port in
+                greet(port, place, session, surroundings)
+            }
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(services: [.init(service: application)], logger: logger)
+            )
+            try await surroundings.interruption.heard(
+                onFirst: { Task { await group.triggerGracefulShutdown() } },
+                during: { try await group.run() }
+            )
+            surroundings.console.say("stopped; everything is kept in \(place)")
+            return .done
+        }
+    }
+
+    private func greet(_ port: Int, _ place: String, _ session: Session, _ surroundings: Surroundings) {
+        let database = desk.database == nil ? "" : " --database \(Shell.quoted(desk.database ?? ""))"
+        let lines = [
+            "The desk is at http://127.0.0.1:\(port)",
+            "  database  \(place) (\(session.desk.book.rawValue) book)",
+            "  person    \(session.actor.person.systemName)",
+            "Try in another terminal:",
+            "  recoup tickets list\(database)",
+            "  recoup tickets list\(database) 'is:open sort:due'",
+            "  recoup audit verify\(database)",
+            "Ctrl-C stops.",
+        ]
+        try? surroundings.console.output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        try? surroundings.console.output.flush()
+    }
+}

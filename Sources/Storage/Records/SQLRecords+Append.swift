@@ -1,0 +1,44 @@
+import Basics
+import Casework
+import SQL
+import Tickets
+
+extension SQLRecords {
+    func append(_ events: [Event], to ticket: Ticket) throws {
+        guard let first = events.first else { return }
+        let kept = try place(of: ticket.id)
+        let before = try self.events(of: ticket.id)
+        let expected = first.version - 1
+        let changed = try connection.run(
+            Statement(TicketRow.update, TicketRow.values(ticket, seq: kept.seq, expecting: expected))
+        )
+        guard changed == 1, before.last?.version == expected else { throw Overtaken() }
+        try connection.runEach(EventRow.insert, events.map { EventRow.values($0, ticket: kept.seq) })
+        if kept.status != ticket.status || kept.assignee != ticket.assignee?.id {
+            var places = QueueChange()
+            places.add(-1, kept.status, kept.assignee)
+            places.add(1, ticket.status, ticket.assignee?.id)
+            try apply(places)
+        }
+        try FullText(connection).replace(
+            kept.seq,
+            SearchText(of: StoredTicket(events: before, number: nil).ticket, events: before),
+            with: SearchText(of: ticket, events: before + events)
+        )
+    }
+
+    private struct Place {
+        let seq: Int64
+        let status: TicketStatus
+        let assignee: Person.ID?
+    }
+
+    private func place(of ticket: Ticket.ID) throws -> Place {
+        let row = try connection.first(Statement("select seq, status, assignee from ticket where id = $1", .id(ticket)))
+        guard let row else { throw StoreError.unexpected("there is no ticket \(ticket) to add events to") }
+        var reader = ColumnReader(row)
+        return try reading("ticket \(ticket)") {
+            Place(seq: try reader.integer(), status: try reader.word(), assignee: try reader.idOrNil())
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import Commands
+
+@main
+enum Recoup {
+    static func main() async {
+        await RecoupCommand.start()
+    }
+}
