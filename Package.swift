@@ -80,7 +80,8 @@ let package = Package(
         // What tests stand on.
         .target(name: "PostgresServer", path: "Tests/Support/PostgresServer"),
         .target(
-            name: "MemoryStore", dependencies: ["Basics", "Orders", "Tickets", "Casework"],
+            name: "MemoryStore",
+            dependencies: ["Basics", "Orders", "Tickets", "Casework"],
             path: "Tests/Support/MemoryStore"
         ),
         .target(

@@ -8,6 +8,11 @@ package struct Fields: Hashable, Sendable {
 
     package init() {}
 
+    /// Empty, with room for so many bytes.
+    package init(reserving capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     package mutating func append(_ name: StaticString, _ value: String?) {
         guard let value else { return }
         append(name: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), value)
@@ -28,12 +33,20 @@ package struct Fields: Hashable, Sendable {
     }
 
     private mutating func append(name: some Collection<UInt8>, _ value: String) {
-        bytes += name
-        bytes.append(UInt8(ascii: " "))
-        bytes += String(value.utf8.count).utf8
-        bytes.append(UInt8(ascii: "\n"))
-        bytes += value.utf8
-        bytes.append(UInt8(ascii: "\n"))
+        var value = value
+        value.withUTF8 { text in
+            bytes.append(contentsOf: name)
+            bytes.append(UInt8(ascii: " "))
+            append(digitsOf: text.count)
+            bytes.append(UInt8(ascii: "\n"))
+            bytes.append(contentsOf: text)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+    }
+
+    private mutating func append(digitsOf count: Int) {
+        if count >= 10 { append(digitsOf: count / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(count % 10))
     }
 }
 
@@ -52,37 +65,67 @@ extension Fields {
 
     /// The fields in order. Throws only for bytes that no ``Fields`` wrote.
     package func list() throws(Fault) -> [Field] {
+        let (fields, end) = bytes.withUnsafeBufferPointer { Self.read($0) }
+        guard end == bytes.count else { throw .malformedFields(at: end) }
+        return fields
+    }
+
+    /// The fields up to the first place that is not one, and that place.
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> ([Field], end: Int) {
         var fields: [Field] = []
+        fields.reserveCapacity(16)
         var position = 0
         while position < bytes.count {
-            let start = position
-            guard let blank = bytes[position...].firstIndex(of: UInt8(ascii: " ")),
+            let rest = bytes[position...]
+            guard let blank = rest.firstIndex(of: UInt8(ascii: " ")),
                 let lineEnd = bytes[blank...].firstIndex(of: UInt8(ascii: "\n")),
-                let length = number(bytes[(blank + 1)..<lineEnd]), length <= bytes.count - lineEnd - 2,
+                let length = length(bytes[(blank + 1)..<lineEnd]), length <= bytes.count - lineEnd - 2,
                 bytes[lineEnd + 1 + length] == UInt8(ascii: "\n"),
                 let name = String(validating: bytes[position..<blank], as: UTF8.self),
                 let value = String(validating: bytes[(lineEnd + 1)..<(lineEnd + 1 + length)], as: UTF8.self)
-            else { throw .malformedFields(at: start) }
+            else { return (fields, position) }
             fields.append(Field(name: name, value: value))
             position = lineEnd + length + 2
         }
-        return fields
+        return (fields, position)
+    }
+
+    /// A length as it is written: digits, no more than a document can hold.
+    private static func length(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        guard !digits.isEmpty, digits.count <= 15 else { return nil }
+        var value = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
     }
 }
 
 /// Fields taken by name while a value is rebuilt from them.
 package struct FieldReader: Sendable {
-    private let values: [String: String]
+    /// Searched one after the other while they are few, as they are in all but made-up events: a dictionary would cost more
+    /// to build than it saves.
+    private let fields: [Fields.Field]
+    private let index: [String: String]?
 
     package init(_ fields: Fields) throws(Fault) {
-        values = Dictionary(try fields.list().map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let list = try fields.list()
+        self.fields = list
+        index =
+            list.count > 64
+            ? Dictionary(list.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }) : nil
     }
 
-    package subscript(_ name: String) -> String? { values[name] }
+    /// The value of the first field of that name.
+    package subscript(_ name: String) -> String? {
+        if let index { return index[name] }
+        return fields.first { $0.name == name }?.value
+    }
 
     /// Throws ``Fault/missingField(_:)`` when the field is absent.
     package func required(_ name: String) throws(Fault) -> String {
-        guard let value = values[name] else { throw .missingField(name) }
+        guard let value = self[name] else { throw .missingField(name) }
         return value
     }
 }

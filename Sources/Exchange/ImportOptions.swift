@@ -16,8 +16,8 @@ package struct ImportOptions: Sendable {
     package init(
         dryRun: Bool = false,
         allOrNothing: Bool = false,
-        batchRecords: Int = 500,
-        batchBytes: Int64 = 4 << 20,
+        batchRecords: Int = 2_000,
+        batchBytes: Int64 = 8 << 20,
         reported: Int = 1_000,
         limits: Limits = .standard
     ) {

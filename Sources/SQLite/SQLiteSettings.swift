@@ -29,8 +29,9 @@ package struct SQLiteSettings: Sendable {
         var pragmas = [
             "pragma cache_size = -\(max(cacheKiB, 1))",
             synchronousPragma,
-            // 16 MiB of log between checkpoints; what a large transaction left beyond 64 MiB is given back.
-            "pragma wal_autocheckpoint = 4000",
+            // 64 MiB of log between checkpoints, because a large import touches the same pages of its indexes again and
+            // again; what a transaction left beyond that is given back.
+            "pragma wal_autocheckpoint = 16000",
             "pragma journal_size_limit = 67108864",
             // Zeroes what was deleted where that costs no extra write.
             "pragma secure_delete = fast",

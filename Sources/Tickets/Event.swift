@@ -48,7 +48,7 @@ extension Event {
             at: at,
             detail: detail,
             previous: previous,
-            digest: Digest.of([])
+            digest: Self.unsealed
         )
         self = unsealed.sealed(with: unsealed.computedDigest(version: version))
     }
@@ -105,9 +105,12 @@ extension Event {
         )
     }
 
+    /// Stands where the digest will stand while it is worked out.
+    private static let unsealed = Digest.of([])
+
     /// SHA-256 over `recoup-event-1`, the previous digest, and the fields in their frozen order.
     func computedDigest(version: Int) -> Digest {
-        var fields = Fields()
+        var fields = Fields(reserving: detail.bytes.count + 512)
         fields.append("recoup-event-1", previous?.description ?? "")
         fields.append("ticket", ticket.description)
         fields.append("version", Int64(version))

@@ -1,4 +1,5 @@
 private import Basics
+private import Orders
 
 /// The words by which a ticket is found: what everybody who sees the ticket may find it by, and what only the desk may.
 package struct SearchText: Hashable, Sendable {
@@ -18,11 +19,20 @@ package struct SearchText: Hashable, Sendable {
     }
 
     private static func words(of ticket: Ticket) -> [String] {
-        let form = ticket.content.form
-        let texts: [String?] = [
-            form[.title], form[.explanation], form[.tenant], form[.purchase], form[.contactName], form[.contactEmail],
-            ticket.source?.externalID,
-        ]
+        let texts: [String?]
+        switch ticket.content {
+        case .complete(let facts):
+            texts = [
+                facts.title, facts.explanation, facts.tenant.description, facts.purchase.description,
+                facts.contact.name,
+                facts.contact.email.text, ticket.source?.externalID,
+            ]
+        case .rough(let form):
+            texts = [
+                form[.title], form[.explanation], form[.tenant], form[.purchase], form[.contactName],
+                form[.contactEmail], ticket.source?.externalID,
+            ]
+        }
         return texts.compactMap { $0 } + ticket.attachments.map(\.name)
     }
 

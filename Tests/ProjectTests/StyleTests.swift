@@ -40,7 +40,7 @@ import Testing
 
     @Test func `no module exports beyond the package`() throws {
         for file in try Project.files(below: "Sources", endings: ["swift"]) {
-            for line in try Project.code(file) where line.text.firstMatch(of: /^\s*(?:public|open) /) != nil {
+            for line in try Project.code(file) where line.text.firstMatch(of: #/^\s*(?:public|open) /#) != nil {
                 Issue.record("\(file):\(line.number): \(line.text)")
             }
         }

@@ -65,7 +65,8 @@ package protocol MutableRecords: Records {
     func lock(_ ticket: Ticket.ID) throws
     /// The first of the next `count` numbers, with no gap to those before: they are taken only if this transaction succeeds.
     func takeNumbers(_ count: Int) throws -> Int64
-    /// Adds tickets with their events. Throws ``Overtaken`` when an id or a source is there already.
+    /// Adds tickets with their events. Throws ``Overtaken`` when an id or a source is there already; some of the tickets may
+    /// be there then, so the transaction has to end, or the call to stand in ``attempt(_:)``.
     func insert(_ tickets: [NewRecord]) throws
     /// Appends events and keeps what the ticket now says. Throws ``Overtaken`` when another event has one of the versions.
     func append(_ events: [Event], to ticket: Ticket) throws

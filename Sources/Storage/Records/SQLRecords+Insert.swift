@@ -8,8 +8,12 @@ extension SQLRecords {
         guard !tickets.isEmpty else { return }
         let first = try take(tickets.count, from: "ticket")
         do {
+            switch connection.dialect {
+            // A savepoint costs SQLite a copy of every page that is touched inside it, and is not needed to go on asking.
+            case .sqlite: try insertRows(tickets, from: first)
             // PostgreSQL takes nothing after an error but the end of the savepoint that it happened in.
-            try connection.savepoint { try insertRows(tickets, from: first) }
+            case .postgres: try connection.savepoint { try insertRows(tickets, from: first) }
+            }
         } catch SQLError.constraint(let rule, let sql) where rule.kind == .unique && rule.table == "ticket" {
             // Of several rules that a row breaks the engines name different ones.
             guard try tickets.contains(where: { try isThere($0.ticket) }) else {

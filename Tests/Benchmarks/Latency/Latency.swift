@@ -18,9 +18,11 @@ struct Latency {
         let database = try SQLiteDatabase(path: path)
         try await SQLDeskStore.requirePrepared(database)
         let desk = Desk(
-            store: SQLDeskStore(database), book: .external,
+            store: SQLDeskStore(database),
+            book: .external,
             now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
-            makeID: { GUID(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max)) })
+            makeID: { GUID(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max)) }
+        )
         let person = try await desk.store.read { try $0.people() }.first { $0.may(.seeAllTickets) }
         guard let person else {
             print("nobody in this database may see all tickets")
@@ -37,12 +39,20 @@ struct Latency {
             ("list of 50, one status", { _ = try await desk.list(TicketQuery("status:submitted"), for: actor) }),
             ("get one ticket", { _ = try await desk.show(.number(TicketNumber(number)), to: actor) }),
             ("query: tenant", { _ = try await desk.list(TicketQuery("tenant:\(tenant)"), for: actor) }),
-            ("query: status, impact, amount", {
-                _ = try await desk.list(
-                    TicketQuery("status:submitted impact:critical currency:KRW amount>=400000"), for: actor)
-            }),
+            (
+                "query: status, impact, amount",
+                {
+                    _ = try await desk.list(
+                        TicketQuery("status:submitted impact:critical currency:KRW amount>=400000"),
+                        for: actor
+                    )
+                }
+            ),
             ("query: sorted by amount", { _ = try await desk.list(TicketQuery("sort:-amount"), for: actor) }),
-            ("full text: a rare word", { _ = try await desk.list(TicketQuery(String(tenant.prefix { $0 != "." })), for: actor) }),
+            (
+                "full text: a rare word",
+                { _ = try await desk.list(TicketQuery(String(tenant.prefix { $0 != "." })), for: actor) }
+            ),
             ("full text: two common words", { _ = try await desk.list(TicketQuery("licence keys"), for: actor) }),
             ("full text: Korean prefix", { _ = try await desk.list(TicketQuery("환불"), for: actor) }),
             ("queue counts", { _ = try await desk.queue(for: actor) }),
@@ -53,7 +63,8 @@ struct Latency {
             let times = try await measure(ask)
             print(
                 column(name, 36) + column(String(format: "%.2f", times[times.count / 2]), 10)
-                    + String(format: "%.2f", times[times.count * 99 / 100]))
+                    + String(format: "%.2f", times[times.count * 99 / 100])
+            )
         }
         await database.close()
     }
