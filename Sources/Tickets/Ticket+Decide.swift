@@ -165,9 +165,8 @@ extension Ticket {
         }
         guard amount.minorUnits > tier.single else { return .approved }
         guard let assent = review.assent else { return status }
-        guard assent.amount == amount, assent.kind == kind else {
-            throw .assentDiffers(asked: amount, assented: assent.amount)
-        }
+        guard assent.kind == kind else { throw .assentOfOtherKind(asked: kind, assented: assent.kind) }
+        guard assent.amount == amount else { throw .assentDiffers(asked: amount, assented: assent.amount) }
         return .approved
     }
 }

@@ -15,6 +15,8 @@ package enum TicketRefusal: Error, Hashable {
     case partialCancellation(asked: Money, full: Money)
     case sameApprover
     case assentDiffers(asked: Money, assented: Money)
+    /// The first approval was for the other kind of credit.
+    case assentOfOtherKind(asked: CreditKind, assented: CreditKind)
     case alreadyAssigned(String)
     case reopenTooLate(until: Instant)
     case lapseTooEarly(from: Instant)
@@ -51,6 +53,8 @@ extension TicketRefusal {
         case .sameApprover: "you gave the first approval; a second person has to give the other"
         case .assentDiffers(let asked, let assented):
             "the first approval was for \(assented), not for \(asked); approve the same amount"
+        case .assentOfOtherKind(let asked, let assented):
+            "the first approval was for a \(assented.rawValue), not for a \(asked.rawValue); approve the same kind"
         case .alreadyAssigned(let name): "it is \(name)'s already"
         case .reopenTooLate(let until): "it could be opened again until \(until.minute) UTC; file a new request"
         case .lapseTooEarly(let from): "the requester has until \(from.minute) UTC to answer"

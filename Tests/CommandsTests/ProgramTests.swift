@@ -58,7 +58,7 @@ struct ProgramTests {
             #expect(kept == 5_000)  // It was done before the signal came.
         } else {
             #expect(result.code == 130)
-            #expect(kept > 0 && kept < 5_000 && kept % 500 == 0)
+            #expect(kept < 5_000 && kept % 2_000 == 0)
             #expect(result.output.contains("\t\(kept)\t\(kept)\t0\t0\t"))
             #expect(result.messages.contains("run the import again for the rest"))
         }
@@ -85,7 +85,9 @@ struct ProgramTests {
         var kills = 0
         for _ in 0..<6 {
             let running = try recoup.start(["import", file])
-            let pause = UInt32.random(in: (longest / 20)...longest, using: &generator)
+            // The first one surely comes too early for the end.
+            let latest = kills == 0 ? longest / 2 : longest
+            let pause = UInt32.random(in: (longest / 20)...latest, using: &generator)
             usleep(pause)
             if running.process.isRunning {
                 kill(running.process.processIdentifier, SIGKILL)
@@ -94,7 +96,7 @@ struct ProgramTests {
             _ = running.finish()
             let kept = try recoup.count()
             #expect(kept >= last, "after a pause of \(pause) µs")
-            #expect(kept % 500 == 0, "after a pause of \(pause) µs")
+            #expect(kept % 2_000 == 0 || kept == 5_000, "after a pause of \(pause) µs")
             try recoup.expectWholeRecord(of: kept)
             last = kept
             if kept == 5_000 { break }

@@ -50,7 +50,8 @@ import Testing
         #expect(!files.isEmpty)
         for file in files {
             for line in try Project.code(file) {
-                guard let match = line.text.firstMatch(of: /^(?:package |private |internal )?import (\w+)/) else { continue }
+                let pattern = /^(?:package |private |internal )?import (\w+)/
+                guard let match = line.text.firstMatch(of: pattern) else { continue }
                 #expect(allowed.contains(String(match.1)), "\(file):\(line.number)")
             }
         }
@@ -58,7 +59,8 @@ import Testing
 
     @Test func `every module has a folder that the table knows`() throws {
         let folders = try FileManager.default.contentsOfDirectory(
-            atPath: Project.root.appending(path: "Sources").path(percentEncoded: false))
+            atPath: Project.root.appending(path: "Sources").path(percentEncoded: false)
+        )
         #expect(Set(folders) == Set(Self.allowed.keys).union(["CLibXML2", "CLibPQ"]))
     }
 }

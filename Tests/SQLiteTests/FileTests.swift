@@ -65,7 +65,7 @@ import Testing
                 #expect(try await database.read { try $0.text(Statement("pragma journal_mode")) } == "wal")
                 await database.close()
             }
-            #expect(found == [[2, 1, 4000], [1, 1, 4000]])
+            #expect(found == [[2, 1, 16000], [1, 1, 16000]])
         }
     }
 

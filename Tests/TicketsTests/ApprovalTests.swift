@@ -37,7 +37,7 @@ struct ApprovalTests {
             by: SamplePeople.approver
         )
         expectRefusal(
-            .assentDiffers(asked: try .usd(2_000_01), assented: amount),
+            .assentOfOtherKind(asked: .goodwill, assented: .cancellation),
             of: .approve(.goodwill, amount, nil),
             on: double,
             by: SamplePeople.otherApprover

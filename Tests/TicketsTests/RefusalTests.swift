@@ -42,6 +42,10 @@ struct RefusalTests {
                 .assentDiffers(asked: small, assented: big),
                 "the first approval was for 2000.00 USD, not for 500.00 USD; approve the same amount"
             ),
+            (
+                .assentOfOtherKind(asked: .goodwill, assented: .cancellation),
+                "the first approval was for a cancellation, not for a goodwill; approve the same kind"
+            ),
             (.alreadyAssigned("ada"), "it is ada's already"),
             (
                 .reopenTooLate(until: instant),

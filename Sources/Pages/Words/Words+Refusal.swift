@@ -26,6 +26,8 @@ extension Words {
         case .partialCancellation(let asked, let full):
             self("refusal.partialCancellation", ["asked": amount(asked), "full": amount(full)])
         case .sameApprover: self("refusal.sameApprover")
+        case .assentOfOtherKind(let asked, let assented):
+            self("refusal.assentOfOtherKind", ["asked": name(asked), "assented": name(assented)])
         case .assentDiffers(let asked, let assented):
             self("refusal.assentDiffers", ["asked": amount(asked), "assented": amount(assented)])
         case .alreadyAssigned(let name): self("refusal.alreadyAssigned", ["name": name])

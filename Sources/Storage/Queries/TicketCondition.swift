@@ -53,6 +53,11 @@ struct TicketCondition {
         case .purchase(let text): "purchase = \(.text(text))"
         case .currency(let currencies): isOne("currency", of: currencies.sorted().map { .text($0.code) })
         case .amount(let comparison, let value): compare("amount_scaled", comparison, value)
+        case .number(.equal, let value):
+            // A number that was taken when the ticket was restored here still finds it.
+            """
+            (number = \(.integer(value)) or seq in (select ticket from former_number where number = \(.integer(value))))
+            """
         case .number(let comparison, let value): compare("number", comparison, value)
         case .source(let text): "source_system = \(.text(text))"
         case .external(let text): "source_id = \(.text(text))"

@@ -21,6 +21,8 @@ struct QueryMatch {
         case .purchase(let text): isSame(text, summary.purchase)
         case .currency(let currencies): summary.amount.map { currencies.contains($0.currency) } ?? false
         case .amount(let comparison, let value): compare(comparison, summary.amount?.tenThousandths, value)
+        case .number(.equal, let value):
+            summary.number == value || records.state.idByFormerNumber[value] == summary.id
         case .number(let comparison, let value): compare(comparison, summary.number, value)
         case .source(let text): isSame(text, summary.source?.system)
         case .external(let text): isSame(text, summary.source?.externalID)
