@@ -55,7 +55,8 @@ import Workflows
             .ownRequest(.filer), .overAgentLimit(asked: more, limit: less),
             .overAgentLimit(asked: more, limit: Money(minorUnits: 0, usd)), .aboveRequested(asked: more, maximum: less),
             .wrongCurrency(asked: usd, expected: usd), .partialCancellation(asked: less, full: more), .sameApprover,
-            .assentDiffers(asked: less, assented: more), .assentOfOtherKind(asked: .goodwill, assented: .cancellation), .alreadyAssigned("x"), .reopenTooLate(until: now),
+            .assentDiffers(asked: less, assented: more), .assentOfOtherKind(asked: .goodwill, assented: .cancellation),
+            .alreadyAssigned("x"), .reopenTooLate(until: now),
             .lapseTooEarly(from: now), .alreadyCredited(more), .internalNotes,
         ]
         for words in try Self.words() { for refusal in refusals { check(words.sentence(refusal)) } }

@@ -79,7 +79,8 @@ extension TicketRefusal {
         case .workflow(.wrongPart): .notAllowed
         case .stale: .conflict
         case .ownRequest, .overAgentLimit, .sameApprover, .internalNotes: .notAllowed
-        case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers, .assentOfOtherKind,
+        case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers,
+            .assentOfOtherKind,
             .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited:
             .refused
         }

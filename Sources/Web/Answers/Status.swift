@@ -24,7 +24,8 @@ extension TicketRefusal {
         case .workflow(.noSuchExit), .stale, .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited:
             .conflict
         case .workflow(.wrongPart), .ownRequest, .overAgentLimit, .sameApprover, .internalNotes: .forbidden
-        case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers, .assentOfOtherKind:
+        case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers,
+            .assentOfOtherKind:
             .unprocessableContent
         }
     }
