@@ -1,8 +1,9 @@
 package import Basics
 package import Tickets
 
-/// One record from outside, decoded but not judged: facts, messages and files, and what only stands in a note.
-package struct Intake: Sendable {
+/// One record from outside, decoded but not judged: facts, messages and files, and what only stands in a note. Handed on
+/// several times on its way, so it is one reference and not dozens.
+package final class Intake: Sendable {
     /// Nil when the record has no id of its own: then it cannot be told from another and is quarantined.
     package let source: Source?
     package let modifiedAt: Instant?

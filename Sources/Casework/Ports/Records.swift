@@ -87,15 +87,15 @@ package protocol MutableRecords: Records {
     func attempt<Value>(_ body: () throws -> Value) throws -> Value
 }
 
-/// A ticket that is new to the store.
-package struct NewRecord: Sendable {
+/// A ticket that is new to the store. Handed on several times on its way, so it is one reference and not dozens.
+package final class NewRecord: Sendable {
     package let ticket: Ticket
     package let events: [Event]
     package let search: SearchText
     /// What its source said, for tickets from outside.
     package let mark: IntakeMark?
 
-    package init(ticket: Ticket, events: [Event], mark: IntakeMark? = nil) {
+    package convenience init(ticket: Ticket, events: [Event], mark: IntakeMark? = nil) {
         self.init(ticket: ticket, events: events, search: SearchText(of: ticket, events: events), mark: mark)
     }
 
