@@ -16,7 +16,7 @@ extension SQLError {
             Look before you try again.
             """
         case .full(let place):
-            "There is no room left for the database \(place); nothing was changed. Free some space and try again."
+            "There is no room left for the database \(place); this change was undone. Free some space and try again."
         case .readOnly(let place):
             "The database \(place) cannot be written. Check the permissions of the file and of its directory."
         case .corrupt(let place, let reason):

@@ -17,7 +17,7 @@ import Tickets
             try await SQLDeskStore.prepare(database, at: SampleClock.start)
             let store = SQLDeskStore(database)
             let sentence = """
-                There is no room left for the database \(folder)/desk.db; nothing was changed. Free some space and try again.
+                There is no room left for the database \(folder)/desk.db; this change was undone. Free some space and try again.
                 """
             await #expect(throws: StoreError.full(sentence)) {
                 try await store.write { records in

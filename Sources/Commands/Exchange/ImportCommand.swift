@@ -60,6 +60,10 @@ struct ImportCommand: Verb {
                 progress.clear()
                 let failure = ErrorReport(error)
                 if let sentence = failure.sentence { console.say(sentence) }
+                // Each batch before the one that failed was committed on its own.
+                if progress.received > 0, !rehearsal.dryRun, !allOrNothing {
+                    console.say("\(ImportSummary.records(progress.received)) kept; run the import again for the rest")
+                }
                 statuses.append(failure.status)
             }
             if surroundings.interruption.isSet { break }

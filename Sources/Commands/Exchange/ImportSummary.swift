@@ -18,7 +18,7 @@ struct ImportSummary: Sendable {
     }
 
     /// `1 record was`, `2,000 records were`.
-    private static func records(_ count: Int64) -> String {
+    static func records(_ count: Int64) -> String {
         count == 1 ? "1 record was" : "\(Sizes.grouped(count)) records were"
     }
 

@@ -11,6 +11,7 @@ final class ProgressLine: Sendable {
     private struct State {
         var last: Instant
         var isShown = false
+        var received: Int64 = 0
     }
 
     private let console: Console
@@ -25,7 +26,11 @@ final class ProgressLine: Sendable {
         state = Mutex(State(last: start))
     }
 
+    /// How many records were applied, left or quarantined when it last heard.
+    var received: Int64 { state.withLock { $0.received } }
+
     func show(_ progress: ImportProgress) {
+        state.withLock { $0.received = progress.counts.received }
         guard console.errorsAreTerminal else { return }
         let now = now()
         state.withLock { state in
