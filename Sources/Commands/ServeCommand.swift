@@ -60,16 +60,25 @@ struct ServeCommand: Verb {
         }
     }
 
+    /// What to type for this program: its name where the shell finds it, else its path.
+    private static func program(_ surroundings: Surroundings) -> String {
+        guard let folder = surroundings.executableFolder else { return "recoup" }
+        let path = surroundings.environment["PATH"] ?? ""
+        return path.split(separator: ":").contains(Substring(folder)) ? "recoup" : Shell.quoted(folder + "/recoup")
+    }
+
     private func greet(_ port: Int, _ place: String, _ session: Session, _ surroundings: Surroundings) {
-        let database = desk.database == nil ? "" : " --database \(Shell.quoted(desk.database ?? ""))"
+        let stated = desk.database ?? surroundings.variable(.database)
+        let database = stated.map { " --database \(Shell.quoted($0))" } ?? ""
+        let program = Self.program(surroundings)
         let lines = [
             "The desk is at http://127.0.0.1:\(port)",
             "  database  \(place) (\(session.desk.book.rawValue) book)",
             "  person    \(session.actor.person.systemName)",
             "Try in another terminal:",
-            "  recoup tickets list\(database)",
-            "  recoup tickets list\(database) 'is:open sort:due'",
-            "  recoup audit verify\(database)",
+            "  \(program) tickets list\(database)",
+            "  \(program) tickets list\(database) 'is:open sort:due'",
+            "  \(program) audit verify\(database)",
             "Ctrl-C stops.",
         ]
         try? surroundings.console.output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
