@@ -15,7 +15,7 @@ SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 RELEASE := .build/release/recoup
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | column -t -s @
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build, load the samples, and serve the desk on 127.0.0.1 (PORT=, DATABASE=)
 	@.ci/demo "$(RELEASE)" "$(DATABASE)" "$(PORT)"

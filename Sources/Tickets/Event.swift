@@ -17,9 +17,9 @@ package struct Event: Hashable, Sendable {
     package let origin: Origin
     package let at: Instant
     /// What the action took, in the frozen form of ``TicketCommand/fields``; for an edit also what stood there before.
-    package let detail: Fields
+    package private(set) var detail: Fields
     package let previous: Digest?
-    package let digest: Digest
+    package private(set) var digest: Digest
 }
 
 extension Event {
@@ -35,8 +35,8 @@ extension Event {
         detail: Fields,
         previous: Digest?
     ) {
-        let unsealed = Event(
-            ticket: ticket,
+        self.init(
+            restoring: ticket,
             version: version,
             action: action,
             from: from,
@@ -50,7 +50,7 @@ extension Event {
             previous: previous,
             digest: Self.unsealed
         )
-        self = unsealed.sealed(with: unsealed.computedDigest(version: version))
+        digest = computedDigest(version: version)
     }
 
     /// An event as a database or an archive gives it back, with the digest it was kept with. ``Chain`` tells whether that
@@ -70,39 +70,19 @@ extension Event {
         previous: Digest?,
         digest: Digest
     ) {
-        self.init(
-            ticket: ticket,
-            version: version,
-            action: action,
-            from: from,
-            to: to,
-            by: by,
-            byName: byName,
-            account: account,
-            origin: origin,
-            at: at,
-            detail: detail,
-            previous: previous,
-            digest: digest
-        )
-    }
-
-    private func sealed(with digest: Digest) -> Event {
-        Event(
-            ticket: ticket,
-            version: version,
-            action: action,
-            from: from,
-            to: to,
-            by: by,
-            byName: byName,
-            account: account,
-            origin: origin,
-            at: at,
-            detail: detail,
-            previous: previous,
-            digest: digest
-        )
+        self.ticket = ticket
+        self.version = version
+        self.action = action
+        self.from = from
+        self.to = to
+        self.by = by
+        self.byName = byName
+        self.account = account
+        self.origin = origin
+        self.at = at
+        self.detail = detail
+        self.previous = previous
+        self.digest = digest
     }
 
     /// Stands where the digest will stand while it is worked out.
@@ -160,20 +140,8 @@ extension Event {
     }
 
     private var withoutDetail: Event {
-        Event(
-            ticket: ticket,
-            version: version,
-            action: action,
-            from: from,
-            to: to,
-            by: by,
-            byName: byName,
-            account: account,
-            origin: origin,
-            at: at,
-            detail: Fields(),
-            previous: previous,
-            digest: digest
-        )
+        var event = self
+        event.detail = Fields()
+        return event
     }
 }
