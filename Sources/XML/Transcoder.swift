@@ -5,7 +5,7 @@ final class Transcoder {
     private enum Method {
         case copy
         case utf16(bigEndian: Bool)
-        case library(iconv_t)
+        case iconv(iconv_t)
     }
 
     private let method: Method
@@ -21,17 +21,17 @@ final class Transcoder {
             method = .utf16(bigEndian: bigEndian)
             name = "UTF-16"
         case .other(let declared):
-            let spelling = Self.libraryName(declared)
+            let spelling = Self.iconvName(declared)
             guard let converter = iconv_open("UTF-8", spelling), Int(bitPattern: converter) != -1 else {
                 throw OpeningFault(kind: .unknownEncoding(declared))
             }
-            method = .library(converter)
+            method = .iconv(converter)
             name = declared
         }
     }
 
     deinit {
-        if case .library(let converter) = method { iconv_close(converter) }
+        if case .iconv(let converter) = method { iconv_close(converter) }
     }
 
     var isCopy: Bool {
@@ -46,7 +46,7 @@ final class Transcoder {
             output.append(contentsOf: input)
             return (input.count, true)
         case .utf16(let bigEndian): return Self.utf16(input, bigEndian: bigEndian, into: &output)
-        case .library(let converter): return Self.library(input, converter, into: &output)
+        case .iconv(let converter): return Self.converted(input, converter, into: &output)
         }
     }
 
@@ -73,7 +73,7 @@ final class Transcoder {
         return (index, true)
     }
 
-    private static func library(_ input: [UInt8], _ converter: iconv_t, into output: inout [UInt8]) -> (Int, Bool) {
+    private static func converted(_ input: [UInt8], _ converter: iconv_t, into output: inout [UInt8]) -> (Int, Bool) {
         var input = input
         let total = input.count
         var left = total
@@ -99,7 +99,7 @@ final class Transcoder {
         return (total - left, isGood)
     }
 
-    private static func libraryName(_ declared: String) -> String {
+    private static func iconvName(_ declared: String) -> String {
         switch declared.uppercased().filter({ $0 != "-" && $0 != "_" }) {
         // Korean files that say EUC-KR are CP949 in practice, which holds all of EUC-KR.
         case "EUCKR", "KSC56011987", "WINDOWS949", "UHC": "CP949"

@@ -9,16 +9,16 @@ import Workflows
 struct PeopleTests {
     @Test func `on a desk without people the first has every role but the customer's`() async throws {
         let fixture = try await Fixture(people: [])
-        let (first, isFirst) = try await fixture.desk.person(named: " kim ", organisation: "Fabrikam")
+        let (first, isFirst) = try await fixture.desk.person(named: " kim ")
         #expect(isFirst && first.systemName == "kim")
         #expect(first.roles == Set(Role.allCases).subtracting([.customerGlobalAdmin]))
         #expect(await fixture.contents().people.isEmpty)
         let settled = try await fixture.desk.settle(first, organisation: "Fabrikam")
         #expect(settled == first)
-        let (again, isStillFirst) = try await fixture.desk.person(named: "kim", organisation: "Fabrikam")
+        let (again, isStillFirst) = try await fixture.desk.person(named: "kim")
         #expect(again == first && !isStillFirst)
         await fixture.expectRefusal(.noSuchPerson("lee")) {
-            _ = try await fixture.desk.person(named: "lee", organisation: "Fabrikam")
+            _ = try await fixture.desk.person(named: "lee")
         }
         let late = SamplePeople.person(77, "lee", "Lee", nil, [.agent])
         await fixture.expectRefusal(.noSuchPerson("lee")) {

@@ -3,8 +3,8 @@ package import Tickets
 
 extension Desk {
     /// Who acts under a system name. On a desk without people the first one has every role and is not kept yet:
-    /// ``settle(_:)`` does that before the first change.
-    package func person(named name: String, organisation: String) async throws -> (person: Person, isFirst: Bool) {
+    /// ``settle(_:organisation:)`` does that before the first change.
+    package func person(named name: String) async throws -> (person: Person, isFirst: Bool) {
         let checked: String
         do throws(Fault) { checked = try Person.checked(systemName: name) } catch {
             throw DeskError.invalid(Problems([Problem("name", error)]))

@@ -29,7 +29,7 @@ extension Desk {
                 do throws(TicketRefusal) {
                     event = try ticket.perform(command, by: actor, at: now, under: rules)
                 } catch {
-                    throw stored.wasOvertaken(command, error, by: actor)
+                    throw stored.wasOvertaken(command, error)
                         ? DeskError.conflict(stored.conflict(reference)) : DeskError(error)
                 }
                 if case .give(let recipient) = command { try records.checkAgent(recipient) }
@@ -83,7 +83,7 @@ extension Records {
 
 extension StoredTicket {
     /// True when the act fails only because somebody else has just done the same: two people at once, not a wrong request.
-    fileprivate func wasOvertaken(_ command: TicketCommand, _ refusal: TicketRefusal, by actor: Actor) -> Bool {
+    fileprivate func wasOvertaken(_ command: TicketCommand, _ refusal: TicketRefusal) -> Bool {
         guard case .workflow(.noSuchExit(from: _, action: _, instead: _)) = refusal, command.action != .note,
             let last = events.last(where: \.changesTicket)
         else { return false }

@@ -67,7 +67,7 @@ extension DeskOptions {
         let real = desk(opened.store)
         var (person, isFirst): (Person, Bool)
         do {
-            (person, isFirst) = try await real.person(named: name, organisation: Session.organisation)
+            (person, isFirst) = try await real.person(named: name)
         } catch DeskError.noSuchPerson {
             throw Failure.unknownPerson(SafeText.line(name))
         }

@@ -18,7 +18,7 @@ struct Visitors: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         do {
-            let found = try await desk.person(named: name, organisation: "")
+            let found = try await desk.person(named: name)
             guard !found.isFirst else { throw WebFault.nobody(name: name) }
             context.person = found.person
         } catch DeskError.noSuchPerson { context.lookup = WebFault.nobody(name: name) } catch {
