@@ -143,10 +143,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "ProjectTests", dependencies: ["Basics", "Workflows", "Tickets"]),
+        .testTarget(name: "ProjectTests", dependencies: ["Basics", "Workflows", "Orders", "Tickets"]),
         .executableTarget(
             name: "recoup-bench",
-            dependencies: ["Basics", "Orders", "Tickets", "Casework", "SQLite", "Storage"],
+            dependencies: ["Basics", "Orders", "Tickets", "Casework", "XML", "Exchange", "SQLite", "Storage"],
             path: "Tests/Benchmarks/Latency"
         ),
     ],

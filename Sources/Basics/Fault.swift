@@ -7,6 +7,7 @@ package enum Fault: Error, Hashable, Sendable {
     case notAGUID(String)
     case notAnInstant(String)
     case notADay(String)
+    case notAMonth(String)
     case notADigest(String)
     case notADomain(String, DomainFlaw)
     case notATenant(String)
@@ -15,9 +16,13 @@ package enum Fault: Error, Hashable, Sendable {
     case notAPurchase(String)
     case notANumber(String)
     case unknownCurrency(String)
+    case unknownMarket(String)
     case tooManyDecimals(currency: String, allowed: Int, actual: Int)
     case tooLarge(String)
     case notPositive(String)
+    case notWhole(String)
+    case beforeStart(day: Day, start: Day)
+    case cellCount(header: Int, actual: Int)
     case unknownChoice(String, known: [String])
     case notAFileName(String)
     case notAMediaType(String)
@@ -26,6 +31,7 @@ package enum Fault: Error, Hashable, Sendable {
     case duplicateFile(String)
     case digestMismatch(stated: Digest, actual: Digest)
     case sizeMismatch(stated: Int64, actual: Int64)
+    case sumMismatch(stated: Money, parts: Money)
     case notBase64(position: Int)
     case malformedFields(at: Int)
     case missingField(String)
@@ -52,6 +58,7 @@ extension Fault {
         case .notAnInstant(let text):
             "'\(quoted(text))' is not an instant; write ISO 8601 with a zone, as 2026-11-23T08:15:00Z"
         case .notADay(let text): "'\(quoted(text))' is not a date; write YYYY-MM-DD, as 2026-11-23"
+        case .notAMonth(let text): "'\(quoted(text))' is not a month; write YYYY-MM, as 2026-11"
         case .notADigest(let text): "'\(quoted(text))' is not a SHA-256 digest; write 64 hexadecimal digits"
         case .notADomain(let text, let flaw): "'\(quoted(text))' is not a domain name: \(flaw.sentence)"
         case .notATenant(let text):
@@ -64,12 +71,18 @@ extension Fault {
                 + "nor a subscription GUID"
         case .notANumber(let text): "'\(quoted(text))' is not a number; write digits with a point, as 1250.00"
         case .unknownCurrency(let text): "'\(quoted(text))' is not an ISO 4217 currency code; write one, as USD"
+        case .unknownMarket(let text):
+            "'\(quoted(text))' is not a market; write its ISO 3166-1 code or its English name, as KR or South Korea"
         case .tooManyDecimals(let currency, let allowed, let actual):
             allowed == 0
                 ? "has \(actual) decimals; \(currency) has none"
                 : "has \(actual) decimals; \(currency) has \(allowed)"
         case .tooLarge(let text): "'\(quoted(text))' is larger than an amount can be (about 92 quadrillion minor units)"
         case .notPositive(let text): "'\(quoted(text))' is not above zero"
+        case .notWhole(let text): "'\(quoted(text))' is not a whole number; write digits only, as 10"
+        case .beforeStart(let day, let start): "is \(day), before its start on \(start)"
+        case .cellCount(let header, let actual):
+            "has \(actual) cells; the first line names \(header). Put cells with separators in them in quotation marks"
         case .unknownChoice(let text, let known): "'\(quoted(text))' is not one of \(known.joined(separator: ", "))"
         case .notAFileName(let text):
             "'\(quoted(text))' is not a file name; write 1 to 255 characters without / and \\, and not . or .."
@@ -79,6 +92,7 @@ extension Fault {
         case .duplicateFile(let name): "'\(quoted(name))' is given twice"
         case .digestMismatch(let stated, let actual): "has the SHA-256 \(actual), but \(stated) was stated"
         case .sizeMismatch(let stated, let actual): "has \(actual) bytes, but \(stated) were stated"
+        case .sumMismatch(let stated, let parts): "is \(stated), but its parts add up to \(parts)"
         case .notBase64(let position): "is not base64 at character \(position)"
         case .malformedFields(let offset): "is not a list of fields at byte \(offset)"
         case .missingField(let name): "lacks the field '\(quoted(name))'"

@@ -10,6 +10,20 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case workTickets
     /// Approve, refuse and revoke.
     case approveTickets
+    /// See customers, their orders and the catalogue.
+    case seeOrders
+    /// Bring in customers, price lists and orders, and change customers' data.
+    case recordOrders
+    /// Buy on behalf of customers.
+    case buyProducts
+    /// See keys and take downloads of every customer (seed: admin agents).
+    case seeKeys
+    /// See keys and take downloads of one's own tenant (seed: the customer's global admin).
+    case seeOwnKeys
+    /// Read who saw keys and took downloads (seed, "View activity for software key access").
+    case readAccessLog
+    /// See invoices and credits.
+    case seeInvoices
     /// Cancel orders at Microsoft, and record that it was done (Partner Center: admin agents only).
     case cancelOrders
     /// Ask for credits and record what an invoice showed.

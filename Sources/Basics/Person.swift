@@ -10,6 +10,8 @@ package struct Person: Hashable, Sendable {
     package let language: Language
     package let organisation: Organisation.ID
     package let roles: Set<Role>
+    /// The tenant that a customer's global admin administers; nil for everybody else.
+    package let tenant: GUID?
     /// What the roles allow together, worked out once: every act asks.
     private let permissions: Set<Permission>
 
@@ -20,7 +22,8 @@ package struct Person: Hashable, Sendable {
         email: EmailAddress?,
         language: Language,
         organisation: Organisation.ID,
-        roles: Set<Role>
+        roles: Set<Role>,
+        tenant: GUID? = nil
     ) {
         self.id = id
         self.systemName = systemName
@@ -29,6 +32,7 @@ package struct Person: Hashable, Sendable {
         self.language = language
         self.organisation = organisation
         self.roles = roles
+        self.tenant = tenant
         permissions = roles.reduce(into: []) { $0.formUnion($1.permissions) }
     }
 
@@ -68,7 +72,8 @@ package struct Person: Hashable, Sendable {
             email: email,
             language: language,
             organisation: organisation,
-            roles: roles
+            roles: roles,
+            tenant: tenant
         )
     }
 }

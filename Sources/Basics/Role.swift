@@ -22,24 +22,43 @@ package enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
 
     private var listedPermissions: Set<Permission> {
         switch self {
-        case .globalAdmin: [.fileTickets]
+        case .globalAdmin: [.fileTickets, .seeOrders, .buyProducts, .seeInvoices, .readAccessLog]
         // Who records what was done at Microsoft has to see the tickets it was done for.
-        case .adminAgent: [.fileTickets, .seeAllTickets, .cancelOrders]
-        case .salesAgent, .helpdeskAgent, .userManagementAdmin, .accountAdmin, .referralAdmin,
-            .marketingContentAdmin, .partnerAdmin, .user, .billingAdmin:
-            [.fileTickets]
+        case .adminAgent:
+            [
+                .fileTickets, .seeAllTickets, .seeOrders, .recordOrders, .buyProducts, .cancelOrders, .seeKeys,
+                .seeInvoices,
+            ]
+        case .salesAgent, .helpdeskAgent, .userManagementAdmin, .partnerAdmin, .user: [.fileTickets, .seeOrders]
+        case .accountAdmin, .referralAdmin, .marketingContentAdmin: [.fileTickets, .seeOrders, .readAccessLog]
+        case .billingAdmin: [.fileTickets, .seeOrders, .seeInvoices]
         // End customers cannot open tickets with the program; their partner does it for them.
-        case .customerGlobalAdmin: []
-        case .agent: [.fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .importRecords, .exportArchive]
-        case .approver: [.fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .exportArchive]
-        case .billing: [.fileTickets, .seeAllTickets, .seeInternalNotes, .settleCredits, .exportArchive]
-        case .auditor: [.seeAllTickets, .seeInternalNotes, .exportArchive, .verifyAudit]
+        case .customerGlobalAdmin: [.seeOwnKeys]
+        case .agent:
+            [
+                .fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .seeOrders, .recordOrders, .seeInvoices,
+                .importRecords,
+                .exportArchive,
+            ]
+        case .approver:
+            [
+                .fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .seeOrders, .seeInvoices,
+                .exportArchive,
+            ]
+        case .billing:
+            [
+                .fileTickets, .seeAllTickets, .seeInternalNotes, .settleCredits, .seeOrders, .recordOrders,
+                .seeInvoices,
+                .exportArchive,
+            ]
+        case .auditor: [.seeAllTickets, .seeInternalNotes, .seeOrders, .seeInvoices, .exportArchive, .verifyAudit]
         case .administrator:
             [
-                .seeAllTickets, .seeInternalNotes, .importRecords, .exportArchive, .restoreArchive, .verifyAudit,
-                .managePeople,
+                .seeAllTickets, .seeInternalNotes, .seeOrders, .recordOrders, .seeInvoices, .importRecords,
+                .exportArchive,
+                .restoreArchive, .verifyAudit, .managePeople,
             ]
-        case .system: [.seeAllTickets, .seeInternalNotes, .runTheClock]
+        case .system: [.seeAllTickets, .seeInternalNotes, .seeOrders, .runTheClock]
         }
     }
 }

@@ -61,3 +61,14 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension Text {
+    /// Whether a character moves a cursor, ends a line or turns the direction of reading instead of being read: C0, DEL, C1,
+    /// line and paragraph separators, and the bidirectional overrides and isolates of UAX #9.
+    package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00..<0x20, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x61c: true
+        default: false
+        }
+    }
+}

@@ -13,18 +13,22 @@ package struct Desk: Sendable {
     package let now: @Sendable () -> Instant
     /// A new identifier each time, later ones greater.
     package let makeID: @Sendable () -> GUID
+    /// What keys are sealed with.
+    package let secrets: Secrets
 
     package init(
         store: any DeskStore,
         rules: TicketRules = TicketRules(),
         book: Book,
         now: @escaping @Sendable () -> Instant,
-        makeID: @escaping @Sendable () -> GUID
+        makeID: @escaping @Sendable () -> GUID,
+        secrets: Secrets = .none
     ) {
         self.store = store
         self.rules = rules
         self.book = book
         self.now = now
         self.makeID = makeID
+        self.secrets = secrets
     }
 }

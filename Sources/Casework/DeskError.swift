@@ -1,4 +1,5 @@
 package import Basics
+package import Orders
 package import Tickets
 
 /// Why the desk did not do what was asked. Nothing has changed when one is thrown.
@@ -8,9 +9,18 @@ package enum DeskError: Error, Hashable {
     case noSuchPerson(String)
     case noSuchFile(String)
     case noSuchRun(String)
+    case noSuchCustomer(String)
+    case noSuchOrder(String)
+    case noSuchProduct(String)
+    case noSuchInvoice(String)
+    case noSuchEntitlement(String)
     /// The person lacks a permission; the roles that have it are named.
     case notAllowed(Permission)
     case refused(TicketRefusal)
+    case orderRefused(OrderRefusal)
+    /// Somebody else changed the order first.
+    case orderConflict(String)
+    case secrets(SecretsFault)
     /// Somebody else did it, or something else, first.
     case conflict(Conflict)
     case invalid(Problems)
@@ -51,6 +61,15 @@ extension DeskError {
         case .noSuchPerson(let name): "there is nobody called '\(quoted(name))'; see 'recoup users list'"
         case .noSuchFile(let name): "the ticket has no file '\(quoted(name))'"
         case .noSuchRun(let name): "there is no import '\(quoted(name))'"
+        case .noSuchCustomer(let name):
+            "there is no customer '\(quoted(name))' that you may see; name a tenant GUID, a domain or a name"
+        case .noSuchOrder(let name): "there is no order '\(quoted(name))' that you may see"
+        case .noSuchProduct(let name): "the catalogue has no '\(quoted(name))'; see 'recoup products list'"
+        case .noSuchInvoice(let name): "there is no invoice '\(quoted(name))'; see 'recoup invoices list'"
+        case .noSuchEntitlement(let name): "there is no software '\(quoted(name))' that you may see"
+        case .orderRefused(let refusal): refusal.sentence
+        case .orderConflict(let order): "somebody changed order \(order) at the same moment; look at it again"
+        case .secrets(let fault): fault.sentence
         case .notAllowed(let permission):
             "that takes one of the roles \(permission.roles.map(\.rawValue).joined(separator: ", "))"
         case .refused(let refusal): refusal.sentence

@@ -14,12 +14,22 @@ package struct RecoupCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Desk", subcommands: [ServeCommand.self, TicketsCommand.self, WorkflowCommand.self]),
             CommandGroup(
+                name: "Orders",
+                subcommands: [
+                    CustomersCommand.self, ProductsCommand.self, OrdersCommand.self, EntitlementsCommand.self,
+                    ActivityCommand.self, InvoicesCommand.self, PolicyCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Exchange",
                 subcommands: [ImportCommand.self, ImportsCommand.self, ExportCommand.self, ValidateCommand.self]
             ),
             CommandGroup(
                 name: "Keeping",
-                subcommands: [AuditCommand.self, UsersCommand.self, DatabaseCommand.self]
+                subcommands: [
+                    AuditCommand.self, UsersCommand.self, SettingsCommand.self, DatabaseCommand.self,
+                    SamplesCommand.self,
+                ]
             ),
             CommandGroup(name: "Program", subcommands: [CompletionsCommand.self, ManualCommand.self]),
         ]

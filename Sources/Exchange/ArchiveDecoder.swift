@@ -10,6 +10,11 @@ enum ArchiveDecoder {
         switch record.name {
         case "organisation": organisation(record)
         case "person": person(record)
+        case "offer": OfferDecoder.decode(record)
+        case "customer": CustomerDecoder.archived(record)
+        case "order": OrderDecoder.decode(record)
+        case "invoice": InvoiceDecoder.decode(record)
+        case "rows": ReadRowsDecoder.decode(record)
         default: TicketDecoder.decode(record)
         }
     }
@@ -32,6 +37,7 @@ enum ArchiveDecoder {
         let language = read.choice("language", Language.self)
         let organisation = read.required("organisation") { text throws(Fault) in try Organisation.ID(text) }
         let roles = read.required("roles") { text throws(Fault) in try Self.roles(text) }
+        let tenant = read.guid("tenant")
         guard read.problems.isEmpty, let id, let name, let displayName, let language, let organisation, let roles else {
             return (nil, read.problems)
         }
@@ -42,7 +48,8 @@ enum ArchiveDecoder {
             email: email,
             language: language,
             organisation: organisation,
-            roles: roles
+            roles: roles,
+            tenant: tenant
         )
         return (.person(person), [])
     }

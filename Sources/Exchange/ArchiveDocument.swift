@@ -1,15 +1,16 @@
 import Basics
 import Casework
+import Orders
 import Tickets
 import XML
 
 /// Writes an archive part by part. Nothing in it depends on when or where it is written: the same state is the same bytes.
 final class ArchiveDocument {
-    private let writer: XMLWriter
-    private var counts = ArchiveCounts()
+    let writer: XMLWriter
+    var counts = ArchiveCounts()
     private let bytes = ByteCount()
-    /// The id of the first part, by which a second beginning is noticed.
-    private var first: GUID?
+    /// Names the first part, by which a second beginning is noticed.
+    private var first: String?
 
     init(to sink: @escaping @Sendable ([UInt8]) throws -> Void) throws(XMLWriterError) {
         let bytes = bytes
@@ -33,6 +34,11 @@ final class ArchiveDocument {
         switch part {
         case .organisation(let organisation): try write(organisation)
         case .person(let person): try write(person)
+        case .offer(let offer): try write(offer)
+        case .customer(let customer): try write(customer, reading: records)
+        case .order(let order): try write(order)
+        case .invoice(let invoice): try write(invoice, reading: records)
+        case .rows(let rows): try write(rows)
         case .ticket(let stored, let mark): try write(stored, mark, reading: records)
         }
     }
@@ -41,9 +47,14 @@ final class ArchiveDocument {
     private func checkProgress(_ part: ArchivePart) throws(StoreError) {
         let id =
             switch part {
-            case .organisation(let organisation): organisation.id.guid
-            case .person(let person): person.id.guid
-            case .ticket(let stored, _): stored.ticket.id.guid
+            case .organisation(let organisation): "organisation \(organisation.id)"
+            case .person(let person): "person \(person.id)"
+            case .offer(let offer): "offer \(offer.digest)"
+            case .customer(let customer): "customer \(customer.id)"
+            case .order(let order): "order \(order.id)"
+            case .invoice(let invoice): "invoice \(invoice.number)"
+            case .rows(let rows): "rows \(rows.first?.identity.key ?? "")"
+            case .ticket(let stored, _): "ticket \(stored.ticket.id)"
             }
         if id == first {
             throw .unavailable("the store was lost in the middle of the export; run it again")
@@ -56,6 +67,7 @@ final class ArchiveDocument {
         if let parent = organisation.parent { attributes.append(("parent", parent.description)) }
         try writer.element("organisation", attributes)
         counts.organisations += 1
+        counts.records += 1
     }
 
     private func write(_ person: Person) throws(XMLWriterError) {
@@ -67,8 +79,10 @@ final class ArchiveDocument {
             ("language", person.language.rawValue), ("organisation", person.organisation.description),
             ("roles", person.roles.sorted().map(\.rawValue).joined(separator: " ")),
         ]
+        if let tenant = person.tenant { attributes.append(("tenant", tenant.description)) }
         try writer.element("person", attributes)
         counts.people += 1
+        counts.records += 1
     }
 
     private func write(_ stored: StoredTicket, _ mark: IntakeMark?, reading records: any Records) throws {
@@ -86,6 +100,7 @@ final class ArchiveDocument {
         }
         try writer.end()
         counts.tickets += 1
+        counts.records += 1
     }
 
     private func write(_ form: FactsForm) throws(XMLWriterError) {

@@ -15,7 +15,8 @@ struct BatchReader: Sendable {
         var batch = ImportBatch()
         var bytes: Int64 = 0
         do throws(DocumentFault) {
-            while batch.count < options.batchRecords, bytes < options.batchBytes {
+            var isFull = false
+            while !isFull || batch.isInsideInvoice {
                 guard let record = try document.next() else {
                     batch.ending = .end(document.problems)
                     return batch
@@ -24,13 +25,20 @@ struct BatchReader: Sendable {
                 bytes += length
                 batch.end = record.byteRange.upperBound
                 batch.longest = max(batch.longest, length)
-                take(record, of: document, into: &batch)
+                let part = take(record, of: document, into: &batch)
+                batch.note(part, isFull: isFull)
+                isFull = batch.count >= options.batchRecords || bytes >= options.batchBytes
             }
         } catch { batch.ending = .fault(error.sentence) }
         return batch
     }
 
-    private func take(_ record: Record, of document: DocumentReader, into batch: inout ImportBatch) {
+    /// Takes one record in. Returns the part of an invoice that it is.
+    private func take(
+        _ record: Record,
+        of document: DocumentReader,
+        into batch: inout ImportBatch
+    ) -> InvoiceClaim? {
         let limits = desk.rules.attachments
         switch document.content(of: record, under: limits) {
         case .request(let intake):
@@ -39,13 +47,19 @@ struct BatchReader: Sendable {
                 let problems = RequestCheck.problems(of: intake, in: record.element, under: limits)
                 if !problems.isEmpty {
                     batch.refused.append(refused(record, intake.digest, RecordProblem.merged([], problems)))
-                    return
+                    return nil
                 }
             }
             batch.prepared.append(prepared)
-        case .archived(let entry): batch.prepared.append(desk.prepare(item(record, entry)))
+        case .customer(let customer): batch.prepared.append(desk.prepare(item(record, customer)))
+        case .purchase(let facts): batch.prepared.append(desk.prepare(item(record, facts)))
+        case .archived(let entry):
+            let prepared = desk.prepare(item(record, entry))
+            batch.prepared.append(prepared)
+            if case .invoice(let claim) = prepared.content { return claim }
         case .wrong(let digest, let problems): batch.refused.append(refused(record, digest, problems))
         }
+        return nil
     }
 
     private func item<Content: Sendable>(_ record: Record, _ content: Content) -> IntakeItem<Content> {

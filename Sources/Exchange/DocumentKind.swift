@@ -16,8 +16,8 @@ package enum DocumentKind: String, CaseIterable, Hashable, Sendable {
     /// The elements that its records are.
     package var recordNames: [String] {
         switch self {
-        case .intake: ["request"]
-        case .archive: ["organisation", "person", "ticket"]
+        case .intake: ["request", "customer", "purchase"]
+        case .archive: ["organisation", "person", "offer", "customer", "order", "invoice", "rows", "ticket"]
         }
     }
 }

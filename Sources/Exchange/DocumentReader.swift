@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Orders
 import Tickets
 import XML
 
@@ -12,6 +13,8 @@ final class DocumentReader {
     /// A record as it was decoded, or everything that is wrong with it.
     enum Content {
         case request(Intake)
+        case customer(Customer)
+        case purchase(OrderFacts)
         case archived(ArchiveEntry)
         case wrong(Digest?, [RecordProblem])
     }
@@ -42,6 +45,14 @@ final class DocumentReader {
             return .wrong(nil, strangers(record))
         }
         switch head.kind {
+        case .intake where element.isNamed("customer"):
+            let (customer, problems) = CustomerDecoder.facts(element)
+            guard schema.isEmpty, let customer else { return .wrong(nil, RecordProblem.merged(schema, problems)) }
+            return .customer(customer)
+        case .intake where element.isNamed("purchase"):
+            let (facts, problems) = PurchaseDecoder.decode(element)
+            guard schema.isEmpty, let facts else { return .wrong(nil, RecordProblem.merged(schema, problems)) }
+            return .purchase(facts)
         case .intake:
             let (intake, problems) = RequestDecoder.decode(element, from: head.source)
             guard !schema.isEmpty || !problems.isEmpty else { return .request(intake) }

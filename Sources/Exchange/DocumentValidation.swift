@@ -36,31 +36,50 @@ package struct DocumentValidation: Sendable {
             return
         }
         kind = document.head.kind
+        var invoices = InvoiceCheck()
         do throws(DocumentFault) {
             while let record = try document.next() {
                 records += 1
-                let found = Self.problems(of: record, in: document, under: rules)
+                let content = document.content(of: record, under: rules.attachments)
+                let found = Self.problems(of: content, in: record, under: rules)
+                let whole = invoices.problems(at: record, of: content)
                 if !found.isEmpty { wrongRecords += 1 }
-                keep(found.map { "\(name):\($0)" }, maximum)
+                wrongRecords += whole.records
+                keep((whole.problems + found).map { "\(name):\($0)" }, maximum)
             }
-            keep(document.problems, maximum)
+            let rest = invoices.rest
+            wrongRecords += rest.records
+            keep(rest.problems.map { "\(name):\($0)" } + document.problems, maximum)
         } catch {
             keep(document.problems + [error.sentence], maximum)
         }
     }
 
     private static func problems(
-        of record: Record,
-        in document: DocumentReader,
+        of content: DocumentReader.Content,
+        in record: Record,
         under rules: TicketRules
     ) -> [RecordProblem] {
-        switch document.content(of: record, under: rules.attachments) {
+        switch content {
         case .request(let intake):
             return RecordProblem.merged(
                 [],
                 RequestCheck.problems(of: intake, in: record.element, under: rules.attachments)
             )
-        case .archived(.organisation), .archived(.person): return []
+        case .customer, .purchase, .archived(.organisation), .archived(.person), .archived(.offer), .archived(.rows):
+            return []
+        case .archived(.customer(let claim)):
+            do throws(CustomerFault) { try claim.verify() } catch {
+                return [RecordProblem(error.sentence, at: record.element)]
+            }
+            return []
+        case .archived(.order(let claim)):
+            return claim.faults.map { RecordProblem($0.sentence, at: record.element) }
+        case .archived(.invoice(let claim)):
+            do throws(InvoiceFault) { try claim.verify() } catch {
+                return [RecordProblem(error.sentence, at: record.element)]
+            }
+            return []
         case .archived(.ticket(let claim)):
             do throws(ArchiveFault) { _ = try claim.verified() } catch {
                 return [RecordProblem(error.sentence, at: record.element)]

@@ -12,6 +12,8 @@ struct ImportBatch: Sendable {
     var longest: Int64 = 0
     /// Why nothing comes after it; nil while there may be more.
     var ending: Ending?
+    /// The position that the next part of an invoice begins with. All parts stand in one batch, however long it becomes.
+    private var nextInvoiceLine: Int?
 
     enum Ending: Sendable {
         /// With what is wrong outside of the records.
@@ -21,4 +23,14 @@ struct ImportBatch: Sendable {
 
     var isEmpty: Bool { prepared.isEmpty && refused.isEmpty }
     var count: Int { prepared.count + refused.count }
+    var isInsideInvoice: Bool { nextInvoiceLine != nil }
+
+    /// Notes what the last record was: a part of an invoice, or something else. In a batch that is full, only an invoice
+    /// that began before may go on.
+    mutating func note(_ part: InvoiceClaim?, isFull: Bool) {
+        let awaited = nextInvoiceLine
+        nextInvoiceLine = nil
+        guard let part, part.goesOn, part.first == awaited || part.first == 1 && !isFull else { return }
+        nextInvoiceLine = part.last + 1
+    }
 }

@@ -47,6 +47,11 @@ struct RecordAttributes {
         return number
     }
 
+    /// Keeps a problem that only several attributes together have.
+    mutating func note(_ name: String, _ fault: Fault) {
+        problems.append(RecordProblem(name, fault, at: element))
+    }
+
     private mutating func checked<Value>(
         _ name: String,
         _ text: String,

@@ -23,6 +23,18 @@ package struct RecordProblem: Hashable, Sendable {
         self.init("\(field): \(fault.sentence)", at: element)
     }
 
+    private init(line: Int, column: Int, message: String, isAbsence: Bool) {
+        self.line = line
+        self.column = column
+        self.message = message
+        self.isAbsence = isAbsence
+    }
+
+    /// The same problem of an element that stands inside another.
+    func prefixed(_ path: String) -> RecordProblem {
+        RecordProblem(line: line, column: column, message: path + message, isAbsence: isAbsence)
+    }
+
     init(_ message: String, at element: Element, isAbsence: Bool = false) {
         line = element.line
         column = element.column

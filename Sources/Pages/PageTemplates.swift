@@ -40,7 +40,10 @@ package struct PageTemplates: Sendable {
     }
 
     private static let required = [
-        QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template,
+        QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template, CustomersPage.template,
+        CustomerFormPage.template, SoftwarePage.template, HistoryPage.template, KeysPage.template, BuyPage.template,
+        ReviewPage.template, OrderPage.template, CancelPage.template, CancelledPage.template, ActivityPage.template,
+        InvoicesPage.template, InvoicePage.template, RunPage.template,
     ]
 
     package func words(_ language: Language) -> Words {

@@ -65,6 +65,11 @@ package enum Chain {
             builder.append(Array("\(ticket) \(version) \(head)\n".utf8))
         }
 
+        /// What else is kept, one line each, behind the tickets. Without any the head is that of the tickets alone.
+        package mutating func add(_ line: String) {
+            builder.append(Array("\(line)\n".utf8))
+        }
+
         package var digest: Digest { builder.finish() }
     }
 }

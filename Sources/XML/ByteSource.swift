@@ -9,14 +9,15 @@ package enum ByteSource: Sendable {
     case bytes([UInt8])
 }
 
-/// A byte source while it is read.
-final class ByteStream {
+/// A byte source while it is read. Belongs to one thread at a time.
+package final class ByteStream {
     private var descriptor: Int32 = -1
     private var owned = false
     private var memory: ArraySlice<UInt8> = []
-    private(set) var bytesRead: Int64 = 0
+    package private(set) var bytesRead: Int64 = 0
 
-    init(_ source: ByteSource) throws(IOFault) {
+    /// Opens a file; throws ``IOFault``.
+    package init(_ source: ByteSource) throws(IOFault) {
         switch source {
         case .bytes(let bytes):
             memory = bytes[...]
@@ -33,8 +34,8 @@ final class ByteStream {
         if owned { close(descriptor) }
     }
 
-    /// Appends up to `count` bytes; returns how many, 0 at the end.
-    func read(into buffer: inout [UInt8], count: Int) throws(IOFault) -> Int {
+    /// Appends up to `count` bytes; returns how many, 0 at the end. Throws ``IOFault``.
+    package func read(into buffer: inout [UInt8], count: Int) throws(IOFault) -> Int {
         if descriptor < 0 {
             let piece = memory.prefix(count)
             buffer.append(contentsOf: piece)
@@ -60,15 +61,31 @@ final class ByteStream {
 }
 
 /// Why bytes could not be had.
-struct IOFault: Error {
-    let kind: XMLFault.Kind
+package enum IOFault: Error, Hashable, Sendable {
+    case missing
+    case directory
+    case notPermitted
+    /// The system's own words.
+    case unreadable(String)
 
     init(errno code: Int32) {
         switch code {
-        case ENOENT, ENOTDIR: kind = .missing
-        case EISDIR: kind = .directory
-        case EACCES, EPERM: kind = .notPermitted
-        default: kind = .unreadable(String(cString: strerror(code)))
+        case ENOENT, ENOTDIR: self = .missing
+        case EISDIR: self = .directory
+        case EACCES, EPERM: self = .notPermitted
+        default: self = .unreadable(String(cString: strerror(code)))
         }
     }
+
+    var kind: XMLFault.Kind {
+        switch self {
+        case .missing: .missing
+        case .directory: .directory
+        case .notPermitted: .notPermitted
+        case .unreadable(let reason): .unreadable(reason)
+        }
+    }
+
+    /// What was refused and what would have worked, in English, without the place.
+    package var clause: String { kind.clause }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Turns a document's bytes into UTF-8, piece by piece.
-final class Transcoder {
+package final class Transcoder {
     private enum Method {
         case copy
         case utf16(bigEndian: Bool)
@@ -50,7 +50,11 @@ final class Transcoder {
         }
     }
 
-    private static func utf16(_ input: [UInt8], bigEndian: Bool, into output: inout [UInt8]) -> (Int, Bool) {
+    /// Appends the whole characters of UTF-16 text as UTF-8. Returns how many bytes they took, and whether what follows
+    /// them can be the beginning of another.
+    package static func utf16(_ input: [UInt8], bigEndian: Bool, into output: inout [UInt8]) -> (
+        used: Int, isGood: Bool
+    ) {
         func unit(_ index: Int) -> UInt32 {
             let (a, b) = (UInt32(input[index]), UInt32(input[index + 1]))
             return bigEndian ? a << 8 | b : b << 8 | a

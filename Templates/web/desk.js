@@ -13,7 +13,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key !== "j" && event.key !== "k") return;
-  const links = [...document.querySelectorAll("table.queue td.number a")];
+  const links = [...document.querySelectorAll("table.queue td.number a, table.list td.lead > a:first-child")];
   if (links.length === 0) return;
   const current = links.indexOf(document.activeElement);
   const next = event.key === "j" ? current + 1 : current < 0 ? links.length - 1 : current - 1;
@@ -23,13 +23,38 @@ document.addEventListener("keydown", (event) => {
 // The server does a thing once however often a form is sent; this only spares the waiting.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  // Some answers are files, after which the page stays as it is.
+  if (form.method !== "post" || "repeats" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = "yes";
 });
+
+// A choice in the cancel dialog shows what it leads to at once; without this, and for those who choose by keys and pass
+// others on their way, the button beneath it does.
+for (const form of document.querySelectorAll("form[data-shows]")) {
+  let isByKey = false;
+  form.addEventListener("keydown", () => { isByKey = true; });
+  form.addEventListener("pointerdown", () => { isByKey = false; });
+  form.addEventListener("change", (event) => {
+    // Another product has other orders.
+    if (event.target.name === "product") for (const other of form.querySelectorAll("[name=order]")) other.disabled = true;
+    if (!isByKey) form.requestSubmit();
+  });
+}
+
+// Keys and links are there to be copied.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  if (!field || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    field.select();
+    navigator.clipboard.writeText(field.value);
+  });
+}
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import MemoryStore
+import Orders
 import SampleDesk
 import Synchronization
 import Tickets
@@ -21,6 +22,17 @@ extension Fixture {
             switch part {
             case .organisation(let organisation): entry = .organisation(organisation)
             case .person(let person): entry = .person(person)
+            case .offer(let offer): entry = .offer(offer)
+            case .customer(let customer):
+                var activity: [ActivityEntry] = []
+                try records.eachActivity(of: customer.id) { activity.append($0) }
+                entry = .customer(CustomerClaim(customer: customer, activity: activity))
+            case .order(let order): entry = .order(OrderClaim(order))
+            case .invoice(let invoice):
+                var lines: [InvoiceLine] = []
+                try records.eachLine(of: invoice.number) { lines.append($0) }
+                entry = .invoice(InvoiceClaim(invoice: invoice, lines: lines))
+            case .rows(let rows): entry = .rows(rows)
             case .ticket(let stored, let mark): entry = .ticket(try Self.claim(stored, mark, records))
             }
             parts.withLock { $0.append(entry) }

@@ -20,14 +20,14 @@ struct ExchangeDesk {
     static let integrator = SamplePeople.person(50, "ida", "Ida Integrator", nil, [.agent, .administrator])
 
     /// Nobody and nothing is kept in it, and its ids begin behind `ids`, so that no two desks of a test give the same.
-    init(ids: UInt64 = 0, rules: TicketRules = TicketRules()) throws {
+    init(ids: UInt64 = 0, rules: TicketRules = TicketRules(), book: Book = .external) throws {
         let store = MemoryStore()
         let clock = SampleClock()
         let counter = CountingIDs(after: ids)
         self.store = store
         self.clock = clock
         schema = try Project.schema()
-        desk = Desk(store: store, rules: rules, book: .external, now: { clock.now }, makeID: { counter.next() })
+        desk = Desk(store: store, rules: rules, book: book, now: { clock.now }, makeID: { counter.next() })
     }
 
     @discardableResult

@@ -3,6 +3,7 @@ import Casework
 import Exchange
 import Foundation
 import MemoryStore
+import Orders
 import Testing
 import Tickets
 import XML
@@ -36,13 +37,36 @@ import XML
         #expect(state.files.count == 2)
     }
 
-    @Test func `xmllint accepts the sample tickets`() throws {
-        let outcome = try Project.xmllint(Array(Project.text("Samples/tickets.xml").utf8))
+    @Test func `the sample orders are valid and come in, and the second time nothing changes`() async throws {
+        #expect(try problems(of: "Samples/orders.xml") == [])
+        let desk = try ExchangeDesk()
+        let text = try Project.text("Samples/orders.xml")
+        let first = try await desk.take(text)
+        #expect(first.isClean, "\(first.quarantined)")
+        #expect(first.counts == IntakeCounts(applied: 8))
+        let kept = await desk.store.snapshot.orders
+        let second = try await desk.take(text)
+        #expect(second.isClean)
+        #expect(second.counts == IntakeCounts(unchanged: 8))
+        let after = await desk.store.snapshot.orders
+        #expect(after.orders == kept.orders && after.customers == kept.customers && after.activity == kept.activity)
+        #expect(kept.customers.count == 3 && kept.orders.count == 5)
+        #expect(Set(kept.orders.values.map(\.currency.code)) == ["USD", "JPY", "KWD"])
+        let seats = try #require(kept.orders[Order.ID("Zt7LwE2uVn9RkC5yHs4BqM1oXj8DfG3a1")])
+        #expect(seats.lines.map(\.addsTo) == [nil, 0])
+        #expect(seats.lines.map(\.invoice) == ["G000024135", nil])
+        #expect(seats.charged == LineAmounts(net: 1_963_443, tax: 174_256, seats.currency))
+        #expect(kept.orders.values.allSatisfy { $0.origin == .document })
+    }
+
+    @Test(arguments: ["Samples/tickets.xml", "Samples/orders.xml"])
+    func `xmllint accepts the samples`(_ file: String) throws {
+        let outcome = try Project.xmllint(Array(Project.text(file).utf8))
         #expect(outcome.status == 0, "\(outcome.words)")
     }
 
     @Test func `there are invalid samples of every kind`() {
-        #expect(Self.invalid.count == 15)
+        #expect(Self.invalid.count == 18)
     }
 
     @Test(arguments: invalid)

@@ -1,5 +1,7 @@
 import Basics
 import Casework
+import Orders
+import SampleDesk
 import Testing
 import Tickets
 import Workflows
@@ -27,15 +29,21 @@ import Workflows
         let faults: [Fault] = [
             .missing, .tooLong(limit: 1, actual: 2), .forbiddenCharacter(scalar: 0, position: 1),
             .lineBreak(position: 1),
-            .notAGUID("x"), .notAnInstant("x"), .notADay("x"), .notADigest("x"), .notADomain("x", .oneLabel),
+            .notAGUID("x"), .notAnInstant("x"), .notADay("x"), .notAMonth("x"), .notADigest("x"),
+            .notADomain("x", .oneLabel),
             .notATenant("x"), .notAnEmail("x"), .notAPhone("x"), .notAPurchase("x"), .notANumber("x"),
-            .unknownCurrency("x"), .tooManyDecimals(currency: "JPY", allowed: 0, actual: 2),
+            .unknownCurrency("x"), .unknownMarket("x"), .tooManyDecimals(currency: "JPY", allowed: 0, actual: 2),
             .tooManyDecimals(currency: "USD", allowed: 2, actual: 3), .tooLarge("x"), .notPositive("x"),
             .unknownChoice("x", known: ["a"]), .notAFileName("x"), .notAMediaType("x"),
             .fileTooLarge(limit: 1, actual: 2),
             .tooManyFiles(limit: 1, actual: 2), .duplicateFile("x"), .digestMismatch(stated: digest, actual: digest),
             .sizeMismatch(stated: 1, actual: 2), .notBase64(position: 1), .malformedFields(at: 1), .missingField("x"),
-            .duplicateName("x"), .lastAdministrator,
+            .duplicateName("x"), .lastAdministrator, .notWhole("x"),
+            .beforeStart(day: Day(daysSinceEpoch: 0), start: Day(daysSinceEpoch: 1)), .cellCount(header: 1, actual: 2),
+            .sumMismatch(
+                stated: Money(minorUnits: 1, try #require(Self.usd)),
+                parts: Money(minorUnits: 2, try #require(Self.usd))
+            ),
         ]
         for words in try Self.words() { for fault in faults { check(words.sentence(fault)) } }
     }
@@ -66,7 +74,11 @@ import Workflows
         let step = DeskError.Conflict.Step(action: .take, byName: "ada", at: Instant(milliseconds: 0))
         let errors: [DeskError] = [
             .noSuchTicket("x"), .noSuchPerson("x"), .noSuchFile("x"), .noSuchRun("x"), .notAllowed(.workTickets),
-            .refused(.internalNotes), .conflict(DeskError.Conflict(ticket: "R-1", last: nil, status: nil)),
+            .noSuchCustomer("x"), .noSuchOrder("x"), .noSuchProduct("x"), .noSuchInvoice("x"), .noSuchEntitlement("x"),
+            .orderRefused(.notSold), .orderConflict("x"), .secrets(.noKey),
+            .secrets(.otherKey(expected: "a", actual: "b")), .secrets(.unusable(place: "x", reason: "y")),
+            .secrets(.unreadable), .refused(.internalNotes),
+            .conflict(DeskError.Conflict(ticket: "R-1", last: nil, status: nil)),
             .conflict(DeskError.Conflict(ticket: "R-1", last: step, status: .underReview)),
             .invalid(Problems([Problem("a", .missing)])), .badQuery(QueryFault(.openQuote, column: 1)),
         ]
@@ -84,6 +96,71 @@ import Workflows
             for error in stores { check(words.sentence(error)) }
             for kind in queries { check(words.sentence(QueryFault(kind, column: 1))) }
         }
+    }
+
+    @Test func `every refusal about orders is a finished sentence in both languages`() throws {
+        let usd = try #require(Self.usd)
+        let (less, more) = (Money(minorUnits: 100, usd), Money(minorUnits: 200, usd))
+        let now = Instant(milliseconds: 0)
+        let market = try Market("NE")
+        let id = GUID(high: 1, low: 1)
+        let offer = try SampleOrders.offer()
+        let order = try SampleOrders.order(for: SampleOrders.customer(), [offer])
+        let ledger: [LineLedger.Refusal] = [
+            .wrongCurrency(asked: usd, expected: usd), .notPositive(less),
+            .exceeds(asked: more, maximum: less, .refundable), .keyUsed("x"),
+        ]
+        let refusals: [OrderRefusal] =
+            [
+                .notCancellable(order.quote(at: SampleClock.start, under: OrderRules())), .quoteExpired(at: now),
+                .quoteChanged(shown: less, now: more), .otherQuote(id), .otherCustomer("x"),
+                .otherProduct("x", actual: ["y"]), .notAcknowledged, .referenceMissing, .notSold,
+                .noAgreement(customer: "x"), .noOffer(item: "x", market: market, segment: .education),
+                .reservationsUnavailable(market), .quantity(asked: 2, allowed: 3...4), .mixedCurrencies([usd]),
+                .emptyOrder, .tooLarge, .requestUsed("x"), .ended(at: now), .revoked(at: now, byName: "x"),
+                .noMedia(item: "x"), .unknownMedia(version: "x", known: ["y"]), .unknownLanguage("x"), .keptElsewhere,
+                .settledByRuns, .linkDead,
+            ] + ledger.map { .ledger($0) }
+        let verdicts: [LineVerdict] =
+            [
+                .eligible(until: now, daysLeft: 0), .eligible(until: now, daysLeft: 1),
+                .eligible(until: now, daysLeft: 2), .windowPassed(at: now, .days(30)),
+                .windowPassed(at: now, .hours(168)), .alreadyCancelled(at: now, byName: "x"),
+                .inProgress(holder: "R-1"),
+                .nothingLeft,
+            ] + LineVerdict.SupportReason.allCases.map { .needsSupport($0) }
+            + LineVerdict.UnsupportedReason.allCases.map { .notSupported($0) }
+        for words in try Self.words() {
+            for refusal in refusals { check(words.sentence(refusal)) }
+            for verdict in verdicts {
+                check(words.sentence(verdict))
+                check(words.mark(verdict))
+            }
+            for row in (PolicyTable.since2022.rows + PolicyTable.withLaunch.rows) { check(words.terms(row)) }
+            for term in [Term.oneTime, .months(1), .months(12), .months(36)] { check(words.name(term)) }
+            for treatment in TaxTreatment.allCases {
+                for basis in try bases(offer) {
+                    let calculation = LineQuote.Calculation(
+                        basis: basis,
+                        treatment: treatment,
+                        amounts: LineAmounts(net: 90, tax: 10, usd),
+                        ceiling: less
+                    )
+                    check(words.formula(calculation))
+                }
+            }
+        }
+    }
+
+    private func bases(_ offer: Offer) throws -> [LineQuote.Calculation.Basis] {
+        let day = SampleClock.start.day
+        let proration = Proration(
+            unitPrice: offer.price,
+            quantity: 2,
+            period: ChargePeriod(first: day, months: 1),
+            cancelledOn: day
+        )
+        return [.full, .firstDay, .prorated(try #require(proration))]
     }
 
     @Test func `every event of every command is a finished sentence in both languages`() async throws {

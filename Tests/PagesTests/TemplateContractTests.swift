@@ -17,6 +17,10 @@ import Tickets
         #expect(templates.unknown(in: TicketPage.template, for: samples.tickets) == [])
         #expect(templates.unknown(in: RequestPage.template, for: samples.requests) == [])
         #expect(templates.unknown(in: MessagePage.template, for: samples.messages) == [])
+        let orders = try await OrderPageSamples()
+        for (template, pages) in orders.pages {
+            #expect(templates.unknown(in: template, for: pages, beside: orders.all) == [], "\(template)")
+        }
     }
 
     @Test func `the check itself finds a misspelt name, and a list that no sample fills`() async throws {
@@ -32,7 +36,8 @@ import Tickets
 
     @Test func `pages hold texts, truths, lists and structs of these, nothing optional`() async throws {
         let samples = try await PageSamples()
-        for page in samples.queues + samples.tickets + samples.requests + samples.messages {
+        let orders = try await OrderPageSamples().all
+        for page in samples.queues + samples.tickets + samples.requests + samples.messages + orders {
             check(page, at: "\(type(of: page))")
         }
     }
@@ -44,10 +49,11 @@ import Tickets
         for child in mirror.children { check(child.value, at: "\(path).\(child.label ?? "[]")") }
     }
 
-    @Test func `every template is used by a page`() throws {
+    @Test func `every template is used by a page`() async throws {
         let templates = try Templates()
         var reached: Set<String> = []
-        for name in [QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template] {
+        let own = [QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template]
+        for name in own + (try await OrderPageSamples().pages.map(\.template)) {
             reached.formUnion(templates.reached(from: name))
         }
         #expect(reached == Set(templates.texts.keys))
@@ -171,10 +177,11 @@ struct Templates {
             .reduce(into: [template]) { $0.formUnion(reached(from: $1.name)) }
     }
 
-    /// Names that no page has, in the order of the template.
-    func unknown(in template: String, for pages: [any Page]) -> [String] {
+    /// Names that no page has, in the order of the template. What lists hold is also taken from `others`: a partial may have
+    /// lists that one page never fills.
+    func unknown(in template: String, for pages: [any Page], beside others: [any Page] = []) -> [String] {
         var filled = self
-        for page in pages { filled.gather(page) }
+        for page in others + pages { filled.gather(page) }
         return filled.check(template, pages)
     }
 

@@ -69,6 +69,12 @@ import Workflows
             names += CreditKind.allCases.map { words.name($0) } + TicketPart.allCases.map { words.name($0) }
             names += Role.allCases.map { words.name($0) }
             names += Book.allCases.flatMap { [words.name($0), words.summary($0)] }
+            names += OrderStatus.allCases.map { words.name($0) } + Order.Origin.allCases.map { words.name($0) }
+            names += ProductClass.allCases.map { words.name($0) } + Segment.allCases.map { words.name($0) }
+            names += Account.allCases.map { words.name($0) } + LineCredit.Kind.allCases.map { words.name($0) }
+            names += LineCredit.State.allCases.map { words.name($0) } + Media.Bits.allCases.map { words.name($0) }
+            names += ActivityEntry.Kind.allCases.map { words.name($0) } + Origin.allCases.map { words.name($0) }
+            names += Media.languages.map { words.mediaLanguage($0) }
             names += FactField.allCases.map { words.name($0) } + Fault.DomainFlaw.allCases.map { words.name($0) }
             for name in names { #expect(!name.contains(/^[a-zA-Z]+\.[a-zA-Z.]+$/), "\(name)") }
         }

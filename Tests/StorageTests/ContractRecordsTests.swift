@@ -27,7 +27,16 @@ struct ContractRecordsTests {
                 #expect(try records.person(named: "KIM") == nil)
                 #expect(try records.person(Person.ID(GUID(high: 9, low: 9))) == nil)
             }
-            let changed = SamplePeople.requester.with(roles: [.agent, .auditor, .approver])
+            let changed = Person(
+                id: SamplePeople.requester.id,
+                systemName: "kim",
+                displayName: "Kim Minji",
+                email: nil,
+                language: .korean,
+                organisation: branch.id,
+                roles: [.agent, .auditor, .approver],
+                tenant: GUID(high: 0xc0, low: 1)
+            )
             let renamed = Organisation(id: branch.id, name: "Busan", parent: nil)
             try await store.write { (records: any MutableRecords) throws in
                 try records.save(changed)

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Orders
 import SQL
 import SQLite
 import SampleDesk
@@ -10,9 +11,19 @@ import Tickets
 @Suite struct MigrationTests {
     @Test func `released migrations never change`() {
         let known = SQLDeskStore.migrations.map { "\($0.number) \($0.name)" }
-        #expect(known == ["1 people, tickets and files", "2 intake runs and records"])
-        #expect(SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == ["c3cece135e942e32", "684903fb11950fd8"])
-        #expect(SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == ["264c6fd7700e5327", "3c67f1f992ca58fe"])
+        #expect(
+            known == ["1 people, tickets and files", "2 intake runs and records", "3 customers, orders and invoices"]
+        )
+        #expect(
+            SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
+                "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687",
+            ]
+        )
+        #expect(
+            SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
+                "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5",
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -29,6 +40,20 @@ import Tickets
         ("person", "language", Language.allCases.map(\.rawValue)),
         ("person_role", "role", Role.allCases.map(\.rawValue)),
         ("intake_record", "outcome", IntakeOutcome.allCases.map(\.rawValue)),
+        ("customer", "segment", Segment.allCases.map(\.rawValue)),
+        ("customer", "language", Language.allCases.map(\.rawValue)),
+        ("offer", "segment", Segment.allCases.map(\.rawValue)),
+        ("offer", "kind", ProductClass.allCases.map(\.rawValue)),
+        ("purchase", "origin", Order.Origin.allCases.map(\.rawValue)),
+        ("purchase", "status", OrderStatus.allCases.map(\.rawValue)),
+        ("purchase_line", "kind", ProductClass.allCases.map(\.rawValue)),
+        ("purchase_line", "treatment", TaxTreatment.allCases.map(\.rawValue)),
+        ("movement", "kind", Movement.Kind.allCases.map(\.rawValue)),
+        ("ledger_entry", "account", Account.allCases.map(\.rawValue)),
+        ("credit", "kind", LineCredit.Kind.allCases.map(\.rawValue)),
+        ("download_link", "bits", Media.Bits.allCases.map(\.rawValue)),
+        ("activity", "kind", ActivityEntry.Kind.allCases.map(\.rawValue)),
+        ("invoice_line", "charge", ChargeType.allCases.map(\.rawValue)),
     ])
     func `the words that a column takes are those that the program has`(
         table: String,
@@ -47,7 +72,7 @@ import Tickets
         try await backing.withDatabase { database in
             let first = try await SQLDeskStore.prepare(database, at: SampleClock.start)
             let second = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(first.map(\.number) == [1, 2])
+            #expect(first.map(\.number) == [1, 2, 3])
             #expect(second.map(\.number) == [])
             try await SQLDeskStore.requirePrepared(database)
         }
@@ -58,15 +83,67 @@ import Tickets
         try await backing.withDatabase { database in
             try await SQLDeskStore.prepare(database, at: SampleClock.start)
             try await database.tamper(
-                "insert into schema_migration (number, name, fingerprint, applied_ms) values (3, 'later', 'x', 1)"
+                "insert into schema_migration (number, name, fingerprint, applied_ms) values (4, 'later', 'x', 1)"
             )
             let sentence = """
-                This database is at migration 3 of a newer program; this one knows 2: install the newer program.
+                This database is at migration 4 of a newer program; this one knows 3: install the newer program.
                 """
             await #expect(throws: StoreError.unavailable(sentence)) {
                 try await SQLDeskStore.prepare(database, at: SampleClock.start)
             }
-            #expect(try await database.count("schema_migration") == 3)
+            #expect(try await database.count("schema_migration") == 4)
+        }
+    }
+
+    @Test(arguments: Backing.allCases)
+    func `a database without orders keeps everything when it gets them`(backing: Backing) async throws {
+        try await backing.withDatabase { database in
+            let before = Migrator(Array(SQLDeskStore.migrations.prefix(2)))
+            _ = try await before.migrate(database, atMilliseconds: 1)
+            let sample = try SampleTicket(in: .settled)
+            let record = NewRecord(ticket: sample.ticket, events: sample.events).numbered(10_001)
+            let store = SQLDeskStore(database)
+            try await store.write { (records: any MutableRecords) throws in
+                try records.insert([record])
+                try records.set("book", to: "external")
+            }
+            // As the program of that step wrote a person.
+            try await database.tamper(
+                """
+                insert into person (id, system_name, display_name, email, language, organisation)
+                values ($1, 'kim', 'Kim Minji', 'kim@fabrikam.com', 'ko', $2)
+                """,
+                .blob(Array(1...16)),
+                .blob(Array(17...32))
+            )
+            try await database.tamper(
+                "insert into person_role (person, role) values ($1, 'agent')",
+                .blob(Array(1...16))
+            )
+            let done = try await SQLDeskStore.prepare(database, at: SampleClock.start)
+            #expect(done.map(\.number) == [3])
+            let kim = try await store.read { (records: any Records) throws in
+                #expect(try records.ticket(sample.ticket.id)?.events == sample.events)
+                #expect(try records.locate(.number(TicketNumber(10_001))) == sample.ticket.id)
+                #expect(try records.setting("book") == "external")
+                #expect(try records.allOrders() == [])
+                return try #require(try records.person(named: "kim"))
+            }
+            #expect(kim.roles == [.agent])
+            #expect(kim.tenant == nil)
+            let own = Person(
+                id: kim.id,
+                systemName: "kim",
+                displayName: kim.displayName,
+                email: kim.email,
+                language: kim.language,
+                organisation: kim.organisation,
+                roles: [.customerGlobalAdmin],
+                tenant: GUID(high: 0xc0, low: 1)
+            )
+            try await store.write { try $0.save(own) }
+            #expect(try await store.read { try $0.people() } == [own])
+            #expect(try await store.write { try $0.takeInvoiceNumber() } == 1)
         }
     }
 

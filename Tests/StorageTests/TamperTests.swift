@@ -160,7 +160,7 @@ import Tickets
         try await withRecord { sample, database, _ in
             for sql in sql { #expect(try await database.tamper(sql) > 0) }
             let report = try await sample.desk.verify(for: .sample(SamplePeople.auditor))
-            #expect(report.findings.allSatisfy { $0.ticket == "R-10001" })
+            #expect(report.findings.allSatisfy { $0.subject == "R-10001" })
             check(report.findings.map(\.kind))
         }
     }

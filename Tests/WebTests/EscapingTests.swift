@@ -11,7 +11,7 @@ import Tickets
 
 @Suite struct EscapingTests {
     /// Ends an attribute even for an engine that compares whole characters, then asks for a script.
-    private static let probes = [
+    static let probes = [
         "<script>alert(1)</script>", "\" onfocus=alert(1) autofocus x=\"",
         "\"\u{301} onfocus=alert(1) autofocus x=\"\u{301}",
         "<\u{338}img src=x onerror=alert(1)>", "</textarea></title><svg onload=alert(1)>",
@@ -54,12 +54,12 @@ import Tickets
             pages.append(try await eve.post("/tickets", fields, from: "/tickets/new"))
             let late = ["seen": "1", "text": probe, "reference": probe]
             pages.append(try await eve.post("/tickets/R-10001/escalate", late, from: "/tickets/R-10001"))
-            for page in pages { check(page.text) }
+            for page in pages { Self.check(page.text) }
         }
     }
 
     /// Every tag of a page is one of ours: no handler, no script but the desk's own, no raw probe.
-    private func check(_ html: String) {
+    static func check(_ html: String) {
         let bytes = html.unicodeScalars
         #expect(!html.utf8.elementsEqual([]))
         var tag = ""

@@ -1,4 +1,5 @@
 package import Basics
+package import Orders
 package import Tickets
 
 /// A ticket as an archive holds it, with the proof that nothing was changed on the way.
@@ -22,6 +23,11 @@ package struct ArchivedTicket: Sendable {
 package enum ArchiveEntry: Sendable {
     case organisation(Organisation)
     case person(Person)
+    case offer(Offer)
+    case customer(CustomerClaim)
+    case order(OrderClaim)
+    case invoice(InvoiceClaim)
+    case rows([ReadRow])
     case ticket(Claim)
 
     /// What an archive says of a ticket.
@@ -123,10 +129,29 @@ extension Desk {
         case .failure(let problems): return PreparedRecord(item, .faulty(nil, problems.list.map(\.description)))
         case .success(.organisation(let organisation)): return PreparedRecord(item, .organisation(organisation))
         case .success(.person(let person)): return PreparedRecord(item, .person(person))
+        case .success(.offer(let offer)): return PreparedRecord(item, .offer(offer))
+        case .success(.customer(let claim)):
+            do throws(CustomerFault) { try claim.verify() } catch { return item.faulty(nil, error.sentence) }
+            return PreparedRecord(item, .customer(claim))
+        case .success(.order(let claim)):
+            do throws(OrderFault) { return PreparedRecord(item, .order(try claim.verified())) } catch {
+                return item.faulty(claim.digest, error.sentence)
+            }
+        case .success(.invoice(let claim)):
+            do throws(InvoiceFault) { try claim.verify() } catch { return item.faulty(nil, error.sentence) }
+            return PreparedRecord(item, .invoice(claim))
+        case .success(.rows(let rows)): return PreparedRecord(item, .rows(rows))
         case .success(.ticket(let claim)):
             do throws(ArchiveFault) { return PreparedRecord(item, .archived(try claim.verified())) } catch {
-                return PreparedRecord(item, .faulty(claim.events.last?.digest, ["\(item.line): \(error.sentence)"]))
+                return item.faulty(claim.events.last?.digest, error.sentence)
             }
         }
+    }
+}
+
+extension IntakeItem {
+    /// The record as one that cannot be applied, with the reason.
+    fileprivate func faulty(_ digest: Digest?, _ sentence: String) -> PreparedRecord {
+        PreparedRecord(self, .faulty(digest, ["\(line): \(sentence)"]))
     }
 }

@@ -1,69 +1,40 @@
 package import Basics
 package import Tickets
 
-/// What a check of the whole record found.
-package struct AuditReport: Hashable, Sendable {
-    package let tickets: Int
-    package let events: Int
-    package let files: Int
-    package let findings: [AuditFinding]
-    /// One digest over everything: keep it outside, and compare it next time.
-    package let head: Digest
-    /// Nil when no head was expected; otherwise whether it is still a head of this record.
-    package let matchesExpected: Bool?
-
-    package var isClean: Bool { findings.isEmpty && matchesExpected != false }
-}
-
-/// One thing that is not as it was written.
-package struct AuditFinding: Hashable, Sendable {
-    package let ticket: String
-    package let kind: Kind
-
-    package enum Kind: Hashable, Sendable {
-        case chain(Chain.Break)
-        case replay(ReplayFault)
-        /// The list shows something else than the events say.
-        case shownOtherwise([String])
-        /// What is kept as the last digest is not that of the last event.
-        case headDiffers
-        case fileMissing(String)
-        case fileChanged(String)
-    }
-
-    package var sentence: String {
-        switch kind {
-        case .chain(let chain): "\(ticket): \(chain.sentence)"
-        case .replay(let fault): "\(ticket): \(fault.sentence)"
-        case .shownOtherwise(let columns):
-            "\(ticket): the list shows another \(columns.joined(separator: ", ")) than the events give"
-        case .headDiffers: "\(ticket): events are missing at its end, or were added past the program"
-        case .fileMissing(let name): "\(ticket): the bytes of '\(quoted(name))' are missing"
-        case .fileChanged(let name): "\(ticket): the bytes of '\(quoted(name))' were changed"
-        }
-    }
-}
-
 extension Desk {
-    /// Checks every chain, every list row and every file against what was written. Takes ``Permission/verifyAudit``.
+    /// Checks every chain, every list row, every file, every ledger and every invoice against what was written. Takes
+    /// ``Permission/verifyAudit``.
     package func verify(expecting expected: Digest? = nil, for actor: Actor) async throws -> AuditReport {
         guard actor.person.may(.verifyAudit) else { throw DeskError.notAllowed(.verifyAudit) }
         return try await store.read { records in
             var audit = Audit(records: records)
             try records.eachHead { try audit.check($0) }
+            try audit.checkActivity()
+            try audit.checkOrders()
+            try audit.checkInvoices()
             return audit.report(expecting: expected)
         }
     }
 }
 
-/// Gathers findings ticket by ticket.
-private struct Audit {
+/// Gathers findings ticket by ticket, order by order.
+struct Audit {
     let records: any Records
     var tickets = 0
     var events = 0
+    var orders = 0
+    var movements = 0
+    var activity = 0
+    var invoices = 0
+    /// What orders say of invoices, by number.
+    var billed: [String: BilledByOrders] = [:]
     var checkedFiles: [Digest: Bool] = [:]
     var findings: [AuditFinding] = []
     var head = Chain.Head()
+
+    init(records: any Records) {
+        self.records = records
+    }
 
     mutating func check(_ stored: StoredHead) throws {
         let list = try records.events(of: stored.summary.id)
@@ -71,17 +42,17 @@ private struct Audit {
         tickets += 1
         events += list.count
         head.add(stored.summary.id, version: list.last?.version ?? 0, head: list.last?.digest ?? Digest.of([]))
-        findings += Chain.breaks(in: list).map { AuditFinding(ticket: name, kind: .chain($0)) }
-        if list.last?.digest != stored.head { findings.append(AuditFinding(ticket: name, kind: .headDiffers)) }
+        findings += Chain.breaks(in: list).map { AuditFinding(subject: name, kind: .chain($0)) }
+        if list.last?.digest != stored.head { findings.append(AuditFinding(subject: name, kind: .headDiffers)) }
         let ticket: Ticket
         do throws(ReplayFault) {
             ticket = try Ticket(replaying: list, number: stored.summary.number)
         } catch {
-            findings.append(AuditFinding(ticket: name, kind: .replay(error)))
+            findings.append(AuditFinding(subject: name, kind: .replay(error)))
             return
         }
         let columns = stored.summary.differences(from: TicketSummary(of: ticket))
-        if !columns.isEmpty { findings.append(AuditFinding(ticket: name, kind: .shownOtherwise(columns))) }
+        if !columns.isEmpty { findings.append(AuditFinding(subject: name, kind: .shownOtherwise(columns))) }
         for file in ticket.attachments { try check(file, of: name) }
     }
 
@@ -91,7 +62,7 @@ private struct Audit {
             isTrue = known
         } else {
             guard try records.hasFile(file.digest) else {
-                findings.append(AuditFinding(ticket: ticket, kind: .fileMissing(file.name)))
+                findings.append(AuditFinding(subject: ticket, kind: .fileMissing(file.name)))
                 return
             }
             var hasher = DigestBuilder()
@@ -99,7 +70,7 @@ private struct Audit {
             isTrue = hasher.finish() == file.digest
             checkedFiles[file.digest] = isTrue
         }
-        if !isTrue { findings.append(AuditFinding(ticket: ticket, kind: .fileChanged(file.name))) }
+        if !isTrue { findings.append(AuditFinding(subject: ticket, kind: .fileChanged(file.name))) }
     }
 
     func report(expecting expected: Digest?) -> AuditReport {
@@ -107,6 +78,10 @@ private struct Audit {
             tickets: tickets,
             events: events,
             files: checkedFiles.count,
+            orders: orders,
+            movements: movements,
+            activity: activity,
+            invoices: invoices,
             findings: findings,
             head: head.digest,
             matchesExpected: expected.map { $0 == head.digest }

@@ -51,7 +51,7 @@ extension Desk {
         var run = run
         var application = IntakeApplication(desk: self, run: run.id, context: context, records: records)
         for record in batch { try application.take(record) }
-        try application.flush()
+        try application.end()
         for record in application.done { run.counts.add(record.outcome) }
         // The run first: its records refer to it.
         try records.save(run)

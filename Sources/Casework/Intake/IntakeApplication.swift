@@ -1,4 +1,5 @@
 import Basics
+import Orders
 import Tickets
 
 /// Takes the records of one batch in their order. Tickets that are new are gathered and inserted together.
@@ -10,22 +11,47 @@ struct IntakeApplication {
     private(set) var done: [IntakeRecord] = []
     private var fresh: [(record: PreparedRecord, new: NewRecord)] = []
     private var freshSources: Set<Source> = []
+    /// Restored orders that are new, and what may name them.
+    var orders: [(record: PreparedRecord, order: Order)] = []
+    var orderNames: Set<String> = []
+    /// The invoice whose parts are coming in.
+    var invoice = InvoiceGathering()
+    var invoiceRecords: [PreparedRecord] = []
+    /// The purchases of this batch.
+    var recorder: OrderRecorder
 
     init(desk: Desk, run: IntakeRun.ID, context: IntakeContext, records: any MutableRecords) {
         self.desk = desk
         self.run = run
         self.context = context
         self.records = records
+        recorder = OrderRecorder(origin: .document, by: context.actor, at: context.startedAt, in: records)
     }
 
     mutating func take(_ record: PreparedRecord) throws {
+        try closeInvoice(before: record)
         switch record.content {
         case .faulty(_, let reasons): finish(record, .quarantined, reasons: reasons)
         case .intake(let intake, let source, let new): try take(record, intake, source, new)
         case .archived(let archived): try restore(record, archived)
         case .person(let person): try restore(record, person)
         case .organisation(let organisation): try restore(record, organisation)
+        case .offer(let offer): try restore(record, offer)
+        case .customer(let claim): try restore(record, claim)
+        case .order(let order): try restore(record, order)
+        case .invoice(let claim): try restore(record, claim)
+        case .rows(let rows): try restore(record, rows)
+        case .facts(let customer): try take(record, customer)
+        case .purchase(let facts): try take(record, facts)
         }
+    }
+
+    /// Ends what came in parts, and takes in what was gathered. Nothing of the batch may follow.
+    mutating func end() throws {
+        try closeInvoice()
+        try flush()
+        try flushOrders()
+        try recorder.flush()
     }
 
     /// Inserts the tickets gathered so far, numbered in the order of the file.
@@ -64,6 +90,10 @@ struct IntakeApplication {
                 original: outcome == .quarantined ? record.original : nil
             )
         )
+    }
+
+    mutating func quarantine(_ record: PreparedRecord, _ reason: String) {
+        finish(record, .quarantined, reasons: ["\(record.line): \(reason)"])
     }
 
     private mutating func take(

@@ -1,4 +1,5 @@
 package import Basics
+package import Orders
 package import Tickets
 
 /// A record on its way in, with everything worked out that needs no store. Making one is the costly part of an import and
@@ -17,6 +18,14 @@ package struct PreparedRecord: Sendable {
         case archived(ArchivedTicket)
         case person(Person)
         case organisation(Organisation)
+        case offer(Offer)
+        case customer(CustomerClaim)
+        case order(Order)
+        case invoice(InvoiceClaim)
+        case rows([ReadRow])
+        /// A customer's data, and an order, from outside.
+        case facts(Customer)
+        case purchase(OrderFacts)
         /// Cannot be applied, whatever the store holds.
         case faulty(Digest?, [String])
     }
@@ -25,7 +34,11 @@ package struct PreparedRecord: Sendable {
         switch content {
         case .intake(let intake, _, _): intake.digest
         case .archived(let archived): archived.ticket.head
-        case .person, .organisation: nil
+        case .person, .organisation, .customer, .invoice, .rows: nil
+        case .offer(let offer): offer.digest
+        case .order(let order): OrderClaim(order).digest
+        case .facts(let customer): customer.digest
+        case .purchase(let facts): facts.digest
         case .faulty(let digest, _): digest
         }
     }

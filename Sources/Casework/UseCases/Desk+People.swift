@@ -43,13 +43,15 @@ extension Desk {
         return try await store.read { try $0.people().sorted { $0.systemName < $1.systemName } }
     }
 
-    /// Adds somebody. Throws when the name is taken or a field is wrong.
+    /// Adds somebody. Throws when the name is taken or a field is wrong. `tenant` is the GUID of the tenant that a customer's
+    /// global admin administers: that role needs it, and nobody else has one.
     package func addPerson(
         named name: String,
         displayName: String?,
         email: String?,
         language: Language,
         roles: Set<Role>,
+        tenant: String? = nil,
         by actor: Actor
     ) async throws -> Person {
         guard actor.person.may(.managePeople) else { throw DeskError.notAllowed(.managePeople) }
@@ -63,6 +65,7 @@ extension Desk {
         let systemName = checked("name") { () throws(Fault) in try Person.checked(systemName: name) }
         let shown = checked("display-name") { () throws(Fault) in try Text.line(displayName ?? name, limit: 200) }
         let address = email.map { email in checked("email") { () throws(Fault) in try EmailAddress(email) } } ?? nil
+        let administered = Self.tenant(tenant, of: roles, else: nil, &problems)
         guard problems.isEmpty, let systemName, let shown else { throw DeskError.invalid(Problems(problems)) }
         let person = Person(
             id: Person.ID(makeID()),
@@ -71,7 +74,8 @@ extension Desk {
             email: address,
             language: language,
             organisation: actor.person.organisation,
-            roles: roles
+            roles: roles,
+            tenant: administered
         )
         return try await store.write { records in
             if try records.person(named: systemName) != nil {
@@ -82,17 +86,23 @@ extension Desk {
         }
     }
 
-    /// Gives somebody roles and takes others away. The last administrator stays one.
+    /// Gives somebody roles and takes others away. The last administrator stays one. `tenant` as in
+    /// ``addPerson(named:displayName:email:language:roles:tenant:by:)``; nil leaves what is there.
     package func changeRoles(
         of name: String,
         adding: Set<Role>,
         removing: Set<Role>,
+        tenant: String? = nil,
         by actor: Actor
     ) async throws -> Person {
         guard actor.person.may(.managePeople) else { throw DeskError.notAllowed(.managePeople) }
         return try await store.write { records in
             guard let person = try records.person(named: name) else { throw DeskError.noSuchPerson(name) }
-            let changed = person.with(roles: person.roles.union(adding).subtracting(removing))
+            let roles = person.roles.union(adding).subtracting(removing)
+            var problems: [Problem] = []
+            let administered = Self.tenant(tenant, of: roles, else: person.tenant, &problems)
+            guard problems.isEmpty else { throw DeskError.invalid(Problems(problems)) }
+            let changed = person.with(roles: roles, tenant: administered)
             let others = try records.people().filter { $0.id != person.id && $0.may(.managePeople) }
             if !changed.may(.managePeople), others.isEmpty {
                 throw DeskError.invalid(Problems([Problem("roles", .lastAdministrator)]))
@@ -100,5 +110,38 @@ extension Desk {
             try records.save(changed)
             return changed
         }
+    }
+
+    /// The tenant that goes with these roles; nil for all but a customer's global admin, who needs one.
+    private static func tenant(
+        _ text: String?,
+        of roles: Set<Role>,
+        else known: GUID?,
+        _ problems: inout [Problem]
+    ) -> GUID? {
+        guard roles.contains(.customerGlobalAdmin) else { return nil }
+        guard let text else {
+            if known == nil { problems.append(Problem("tenant", .missing)) }
+            return known
+        }
+        do throws(Fault) { return try GUID(text.trimmed) } catch {
+            problems.append(Problem("tenant", error))
+            return nil
+        }
+    }
+}
+
+extension Person {
+    fileprivate func with(roles: Set<Role>, tenant: GUID?) -> Person {
+        Person(
+            id: id,
+            systemName: systemName,
+            displayName: displayName,
+            email: email,
+            language: language,
+            organisation: organisation,
+            roles: roles,
+            tenant: tenant
+        )
     }
 }

@@ -6,7 +6,7 @@ import Casework
 struct AuditVerify: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check every chain, every list row and every file against what was written.",
+        abstract: "Check every chain, list row, file, ledger and invoice against what was written.",
         discussion: """
             Prints one head over everything; keep it outside of the database. With --expect it also notices events removed \
             from the end of a chain and whole tickets removed, as long as nothing was written since. Ends with 1 when \
@@ -37,6 +37,7 @@ struct AuditVerify: Verb {
                     "\(verdict): \(Sizes.grouped(Int64(report.tickets))) tickets, "
                         + "\(Sizes.grouped(Int64(report.events))) events, \(Sizes.grouped(Int64(report.files))) files"
                 )
+                if let sold = Self.sold(report) { try console.print(sold) }
                 try console.print("head \(report.head)")
             case .quiet: try console.print(report.head.description)
             case .json: try console.print(JSON.object(Self.fields(report)).indented())
@@ -51,12 +52,22 @@ struct AuditVerify: Verb {
         }
     }
 
+    /// What was checked of orders; nil when there are none.
+    private static func sold(_ report: AuditReport) -> String? {
+        guard report.orders + report.activity + report.invoices > 0 else { return nil }
+        return "\(Sizes.grouped(Int64(report.orders))) orders, \(Sizes.grouped(Int64(report.movements))) movements, "
+            + "\(Sizes.grouped(Int64(report.activity))) entries of activity, "
+            + "\(Sizes.grouped(Int64(report.invoices))) invoices"
+    }
+
     fileprivate static func fields(_ report: AuditReport) -> [(key: String, value: JSON)] {
         [
             ("clean", .flag(report.isClean)), ("head", .text(report.head.description)),
             ("asExpected", report.matchesExpected.map { .flag($0) } ?? .null),
             ("tickets", .integer(report.tickets)), ("events", .integer(report.events)),
-            ("files", .integer(report.files)), ("findings", .list(report.findings.map { .text($0.sentence) })),
+            ("files", .integer(report.files)), ("orders", .integer(report.orders)),
+            ("movements", .integer(report.movements)), ("activity", .integer(report.activity)),
+            ("invoices", .integer(report.invoices)), ("findings", .list(report.findings.map { .text($0.sentence) })),
         ]
     }
 }

@@ -32,7 +32,7 @@ struct DatabaseStatus: Verb {
             case .json: try console.print(JSON.object(fields).indented())
             case .csv:
                 try console.output.write(Array(CSV.record(fields.map(\.key)).utf8))
-                try console.output.write(Array(CSV.record(fields.map(\.value.flat)).utf8))
+                try console.output.write(Array(CSV.record(fields.map(\.value)).utf8))
             case .xml:
                 try console.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
                 try console.print(ListXML.element("database", .object(fields)))

@@ -8,10 +8,11 @@ import Tickets
 struct ExportCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write an archive: tickets with their events, internal notes and files, as XML.",
+        abstract: "Write an archive: tickets with their events, internal notes and files, and orders, as XML.",
         discussion: """
-            The same state always gives the same bytes. Without a query everything is written, which is what a backup is; \
-            'recoup import' restores it. A file is there whole or not at all.
+            The same state always gives the same bytes. Without a query everything is written, the catalogue, customers, \
+            orders and invoices included, which is what a backup is; 'recoup import' restores it. A query finds tickets \
+            alone. Keys and download links are never written. A file is there whole or not at all.
             """
     )
 
@@ -40,6 +41,7 @@ struct ExportCommand: Verb {
                 } else {
                     counts = try await Self.write(query, session, surroundings, to: surroundings.console.output)
                 }
+                if let sold = Self.sold(counts) { surroundings.console.say(sold) }
                 surroundings.console.say(
                     "wrote \(Sizes.grouped(counts.tickets)) tickets with \(Sizes.grouped(counts.events)) events and "
                         + "\(Sizes.grouped(counts.files)) files, \(Sizes.bytes(counts.bytes))"
@@ -47,6 +49,17 @@ struct ExportCommand: Verb {
                 return .done
             }
         }
+    }
+
+    /// What was written of the catalogue and of orders; nil when there is none.
+    private static func sold(_ counts: ArchiveCounts) -> String? {
+        let parts: [(count: Int64, one: String, many: String)] = [
+            (counts.offers, "offer", "offers"), (counts.customers, "customer", "customers"),
+            (counts.orders, "order", "orders"), (counts.invoices, "invoice", "invoices"),
+        ]
+        let present = parts.filter { $0.count > 0 }
+            .map { "\(Sizes.grouped($0.count)) \($0.count == 1 ? $0.one : $0.many)" }
+        return present.isEmpty ? nil : "wrote " + present.joined(separator: ", ")
     }
 
     private func intoFile(

@@ -9,13 +9,8 @@ enum DatabasePlace: Equatable {
     init(_ option: String?, _ surroundings: Surroundings) throws {
         let stated = option ?? surroundings.variable(.database)
         guard let stated else {
-            if let data = surroundings.variable(.dataHome), data.hasPrefix("/") {
-                self = .file(data + "/recoup/recoup.db")
-            } else if let home = surroundings.variable(.home) {
-                self = .file(home + "/.local/share/recoup/recoup.db")
-            } else {
-                throw Failure.noHome
-            }
+            guard let folder = Self.dataFolder(surroundings) else { throw Failure.noHome }
+            self = .file(folder + "/recoup.db")
             return
         }
         if stated.hasPrefix("postgres://") || stated.hasPrefix("postgresql://") {
@@ -27,6 +22,12 @@ enum DatabasePlace: Equatable {
         } else {
             self = .file(stated.hasPrefix("sqlite://") ? String(stated.dropFirst(9)) : stated)
         }
+    }
+
+    /// `recoup` in the folder for data; nil when there is neither XDG_DATA_HOME nor HOME.
+    static func dataFolder(_ surroundings: Surroundings) -> String? {
+        if let data = surroundings.variable(.dataHome), data.hasPrefix("/") { return data + "/recoup" }
+        return surroundings.variable(.home).map { $0 + "/.local/share/recoup" }
     }
 
     /// Makes the folders above a file, for the owner only: tickets hold what customers say.

@@ -12,7 +12,7 @@ struct Editor {
         command = surroundings.variable(.visual) ?? surroundings.variable(.editor) ?? "vi"
         folder = surroundings.variable(.temporaryFolder) ?? "/tmp"
         name = surroundings.makeID().description
-        environment = surroundings.environment
+        environment = surroundings.environmentForOthers
     }
 
     /// Lets the person write about something. Lines that begin with `#` are left out. Throws ``Failure/emptyText`` when

@@ -61,10 +61,17 @@ extension DeskOptions {
         _ surroundings: Surroundings
     ) async throws -> Session {
         let name = actingName(surroundings)
-        func desk(_ store: any DeskStore) -> Desk {
-            Desk(store: store, book: opened.book, now: surroundings.now, makeID: surroundings.makeID)
+        let place = try DatabasePlace(database, surroundings)
+        func desk(_ store: any DeskStore, isRehearsal: Bool = false) -> Desk {
+            Desk(
+                store: store,
+                book: opened.book,
+                now: surroundings.now,
+                makeID: surroundings.makeID,
+                secrets: KeySource(place, isRehearsal: isRehearsal, surroundings).secrets
+            )
         }
-        let real = desk(opened.store)
+        let real = desk(opened.store, isRehearsal: purpose == .examining)
         var (person, isFirst): (Person, Bool)
         do {
             (person, isFirst) = try await real.person(named: name)
@@ -81,7 +88,7 @@ extension DeskOptions {
                 isFirst = false
             }
         case .rehearsing:
-            chosen = desk(RehearsalStore(of: opened.store, first: isFirst ? person : nil))
+            chosen = desk(RehearsalStore(of: opened.store, first: isFirst ? person : nil), isRehearsal: true)
         }
         let actor = Actor(person: person, account: surroundings.account, origin: .cli)
         return Session(desk: chosen, actor: actor, database: opened.database, isUnsettled: isFirst)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Casework
 import Orders
 import Tickets
 
@@ -14,8 +15,35 @@ enum Reading {
         }
     }
 
-    static func digest(_ text: String) throws -> Digest {
-        do throws(Fault) { return try Digest(text) } catch { throw ValidationError(error.sentence) }
+    static func digest(_ text: String) throws -> Digest { try value(text) { text throws(Fault) in try Digest(text) } }
+
+    static func day(_ text: String) throws -> Day { try value(text) { text throws(Fault) in try Day(text) } }
+
+    static func month(_ text: String) throws -> Month { try value(text) { text throws(Fault) in try Month(text) } }
+
+    static func instant(_ text: String) throws -> Instant {
+        try value(text) { text throws(Fault) in try Instant(text) }
+    }
+
+    static func guid(_ text: String) throws -> GUID { try value(text) { text throws(Fault) in try GUID(text) } }
+
+    static func market(_ text: String) throws -> Market { try value(text) { text throws(Fault) in try Market(text) } }
+
+    static func currency(_ text: String) throws -> Currency {
+        try value(text) { text throws(Fault) in try Currency(text) }
+    }
+
+    static func zone(_ text: String) throws -> Zone {
+        guard let zone = Zone(text) else {
+            throw ValidationError(
+                "'\(SafeText.line(text))' is not a time zone; write one, as Asia/Seoul or Europe/Berlin"
+            )
+        }
+        return zone
+    }
+
+    private static func value<Value>(_ text: String, _ read: (String) throws(Fault) -> Value) throws -> Value {
+        do throws(Fault) { return try read(text.trimmed) } catch { throw ValidationError(error.sentence) }
     }
 }
 
@@ -28,3 +56,10 @@ extension TicketAction: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Book: ExpressibleByArgument {}
+extension Segment: ExpressibleByArgument {}
+extension ProductClass: ExpressibleByArgument {}
+extension OrderStatus: ExpressibleByArgument {}
+extension OrderSetting: ExpressibleByArgument {}
+extension Media.Bits: ExpressibleByArgument {}
+extension LineCredit.State: ExpressibleByArgument {}
+extension ActivityEntry.Kind: ExpressibleByArgument {}

@@ -3,11 +3,14 @@ enum JSON: Sendable {
     case null
     case flag(Bool)
     case integer(Int64)
+    /// An exact decimal number: a text in JSON, where a reader would make a floating-point number of it.
+    case decimal(String)
     case text(String)
     case list([JSON])
     case object([(key: String, value: JSON)])
 
     static func text(orNull text: String?) -> JSON { text.map { .text($0) } ?? .null }
+    static func decimal(orNull number: String?) -> JSON { number.map { .decimal($0) } ?? .null }
     static func integer(_ integer: Int) -> JSON { .integer(Int64(integer)) }
     static func integer(orNull integer: Int64?) -> JSON { integer.map { .integer($0) } ?? .null }
 
@@ -17,7 +20,7 @@ enum JSON: Sendable {
         case .null: "null"
         case .flag(let flag): flag ? "true" : "false"
         case .integer(let integer): String(integer)
-        case .text(let text): Self.quoted(text)
+        case .text(let text), .decimal(let text): Self.quoted(text)
         case .list(let items): "[" + items.map(\.line).joined(separator: ", ") + "]"
         case .object(let fields):
             "{" + fields.map { "\(Self.quoted($0.key)): \($0.value.line)" }.joined(separator: ", ") + "}"
@@ -34,7 +37,7 @@ enum JSON: Sendable {
         case .object(let fields) where !fields.isEmpty:
             let lines = fields.map { "\(inner)\(Self.quoted($0.key)): \($0.value.indented(by: depth + 1))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
-        case .null, .flag, .integer, .text, .list, .object: return line
+        case .null, .flag, .integer, .decimal, .text, .list, .object: return line
         }
     }
 

@@ -9,7 +9,8 @@ enum ListXML {
         case .null: return "<\(name)/>"
         case .flag(let flag): return "<\(name)>\(flag)</\(name)>"
         case .integer(let integer): return "<\(name)>\(integer)</\(name)>"
-        case .text(let text): return text.isEmpty ? "<\(name)></\(name)>" : "<\(name)>\(escaped(text))</\(name)>"
+        case .text(let text), .decimal(let text):
+            return text.isEmpty ? "<\(name)></\(name)>" : "<\(name)>\(escaped(text))</\(name)>"
         case .list(let items):
             guard !items.isEmpty else { return "<\(name)/>" }
             let lines = items.map { inner + element("item", $0, depth: depth + 1) }

@@ -45,7 +45,7 @@ struct ListWriter<Row: Sendable> {
         case .csv:
             let fields = listing.fields(row)
             if count == 0 { try console.output.write(Array(CSV.record(fields.map(\.key)).utf8)) }
-            try console.output.write(Array(CSV.record(fields.map(\.value.flat)).utf8))
+            try console.output.write(Array(CSV.record(fields.map(\.value)).utf8))
         case .xml:
             if count == 0 { try begin() }
             try console.print("  " + ListXML.element(listing.names.row, .object(listing.fields(row)), depth: 1))
@@ -57,24 +57,7 @@ struct ListWriter<Row: Sendable> {
     mutating func finish() throws {
         switch format {
         case .table:
-            guard !rows.isEmpty else { break }
-            let table = Table(
-                columns: listing.columns.map {
-                    Table.Column(
-                        title: $0.title,
-                        isRightAligned: $0.isRightAligned,
-                        minimum: $0.minimum,
-                        rank: $0.rank
-                    )
-                }
-            )
-            let cells = rows.map { row in
-                listing.columns.map { column in
-                    let (text, style) = column.shown(row)
-                    return Table.Cell(text, style)
-                }
-            }
-            for line in table.lines(cells, on: console) { try console.print(line) }
+            for line in listing.table(rows, on: console) { try console.print(line) }
         case .tsv, .quiet, .csv: break
         case .json: try console.print(count == 0 ? "[]" : "\n]")
         case .xml:
@@ -90,6 +73,23 @@ struct ListWriter<Row: Sendable> {
 }
 
 extension Listing {
+    /// The lines of a table, the titles first; none without rows.
+    func table(_ rows: [Row], on console: Console) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        let table = Table(
+            columns: columns.map {
+                Table.Column(title: $0.title, isRightAligned: $0.isRightAligned, minimum: $0.minimum, rank: $0.rank)
+            }
+        )
+        let cells = rows.map { row in
+            columns.map { column in
+                let (text, style) = column.shown(row)
+                return Table.Cell(text, style)
+            }
+        }
+        return table.lines(cells, on: console)
+    }
+
     /// The whole list at once.
     func write(_ rows: [Row], as format: Format, to console: Console) throws {
         var writer = ListWriter(self, format, console)
@@ -105,7 +105,7 @@ extension JSON {
         case .null: ""
         case .flag(let flag): flag ? "true" : "false"
         case .integer(let integer): String(integer)
-        case .text(let text): text
+        case .text(let text), .decimal(let text): text
         case .list(let items): items.map(\.flat).joined(separator: " ")
         case .object: line
         }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Texts from data on their way to a terminal: nothing in them may move its cursor, ring its bell or turn the reading
 /// direction of what follows.
 enum SafeText {
@@ -28,11 +30,6 @@ enum SafeText {
         return String(result)
     }
 
-    /// C0, DEL, C1, line and paragraph separators, and the bidirectional overrides and isolates of UAX #9.
-    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x00..<0x20, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x61c: true
-        default: false
-        }
-    }
+    /// See ``Text/isControl(_:)``.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool { Text.isControl(scalar) }
 }

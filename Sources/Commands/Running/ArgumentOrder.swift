@@ -1,12 +1,14 @@
 import ArgumentParser
+import Orders
 
 /// Options that stand before the command, as in `recoup --database desk.db tickets list`, belong to the command.
 enum ArgumentOrder {
     private static let withValue: Set<String> = ["--database", "--as", "--durability", "--templates"]
     private static let flags: Set<String> = ["--json", "--csv", "--xml", "--quiet", "-q", "--no-color"]
 
-    /// The same words with such options moved behind the command's name.
+    /// The same words with such options moved behind the command's name, and with ids of orders guarded.
     static func arranged(_ arguments: [String]) -> [String] {
+        let arguments = guarded(arguments)
         var options: [String] = []
         var rest = arguments[...]
         while let word = rest.first {
@@ -29,5 +31,14 @@ enum ArgumentOrder {
             command = next
         }
         return names.isEmpty ? arguments : names + options + rest
+    }
+
+    /// An order's id may begin with a hyphen, which would make an option of it. No option of ours looks like one; a blank in
+    /// front, which reading it takes away, keeps it a value.
+    private static func guarded(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        return arguments.enumerated().map { index, word in
+            index < end && word.hasPrefix("-") && (try? OrderID(word)) != nil ? " " + word : word
+        }
     }
 }

@@ -15,10 +15,12 @@ package enum CommandOutcome: Int32, CaseIterable, Sendable {
         case .done: "done"
         case .refused: "refused or failed; nothing was changed"
         case .usage: "the command line or the query cannot be read"
-        case .partly: "partly done: an import with quarantined records, or several tickets of which some were refused"
+        case .partly:
+            "partly done: an import with quarantined or unused records, a reconciliation that leaves something open, or "
+                + "several tickets of which some were refused"
         case .notAllowed: "the acting person may not do that"
         case .conflict: "somebody else was faster, or changed what you had seen"
-        case .notFound: "there is no such ticket, person, file, import or database"
+        case .notFound: "there is no such ticket, customer, order, product, invoice, person, file, import or database"
         case .interrupted: "interrupted by Ctrl-C; what was done before is kept and was said"
         }
     }

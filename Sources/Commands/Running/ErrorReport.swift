@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Casework
 import Exchange
+import Orders
 import Pages
 import SQL
 import Tickets
@@ -31,6 +32,9 @@ struct ErrorReport: Equatable {
         case let error as MigrationError: self.init(.refused, error.sentence)
         case let error as XMLFault: self.init(.refused, error.sentence)
         case let error as XMLWriterError: self.init(.refused, error.sentence)
+        case let error as CSVFault: self.init(.refused, SafeText.line(error.sentence))
+        case let error as OrderRefusal: self.init(error.status, SafeText.line(error.sentence))
+        case let error as SecretsFault: self.init(.refused, error.sentence)
         case let error as DocumentFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as TemplateFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as ExportFault: self.init(.refused, SafeText.line(error.sentence))
@@ -48,10 +52,14 @@ extension DeskError {
     /// Exhaustive, so that a new error does not compile before somebody decided.
     var status: CommandOutcome {
         switch self {
-        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun: .notFound
+        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchCustomer, .noSuchOrder, .noSuchProduct,
+            .noSuchInvoice, .noSuchEntitlement:
+            .notFound
         case .notAllowed: .notAllowed
         case .refused(let refusal): refusal.status
-        case .conflict: .conflict
+        case .orderRefused(let refusal): refusal.status
+        case .conflict, .orderConflict: .conflict
+        case .secrets: .refused
         case .invalid: .refused
         case .badQuery: .usage
         }
@@ -84,5 +92,13 @@ extension TicketRefusal {
             .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited:
             .refused
         }
+    }
+}
+
+extension OrderRefusal {
+    /// A conflict when somebody had cancelled it before, a refusal otherwise.
+    var status: CommandOutcome {
+        guard case .notCancellable(let quote) = self, case .alreadyCancelled = quote.verdict else { return .refused }
+        return .conflict
     }
 }

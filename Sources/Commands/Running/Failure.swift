@@ -19,6 +19,12 @@ enum Failure: Error {
     /// The editor ended without leaving a text.
     case emptyText
     case editor(String)
+    /// A person did not confirm what they were asked to.
+    case unconfirmed(String)
+    /// A program of the system that a command needs is not installed.
+    case noProgram(String, package: String)
+    /// It did not do its work; the text is its own.
+    case program(String, reason: String)
     case portTaken(Int)
     case cannotListen(port: Int, reason: String)
     /// Ctrl-C; the text says what was kept.
@@ -31,8 +37,8 @@ enum Failure: Error {
         case .usage, .query: .usage
         case .noDatabase: .notFound
         case .unknownPerson: .notAllowed
-        case .databaseExists, .unreadable, .unwritable, .noTemplates, .noHome, .emptyText, .editor, .portTaken,
-            .cannotListen:
+        case .databaseExists, .unreadable, .unwritable, .noTemplates, .noHome, .emptyText, .editor, .unconfirmed,
+            .noProgram, .program, .portTaken, .cannotListen:
             .refused
         case .interrupted: .interrupted
         case .said(let status): status
@@ -58,6 +64,10 @@ enum Failure: Error {
             "there is neither XDG_DATA_HOME nor HOME to keep the database in; name a file with --database"
         case .emptyText: "no text was written, so nothing was done"
         case .editor(let name): "the editor '\(name)' did not end well, so nothing was done; give the text with --text"
+        case .unconfirmed(let text): text
+        case .noProgram(let name, let package):
+            "'\(name)' is not installed, which makes this; install Debian's package \(package)"
+        case .program(let name, let reason): "'\(name)' did not end well: \(reason)"
         case .portTaken(let port): "port \(port) is in use; choose another with --port"
         case .cannotListen(let port, let reason): "cannot listen on 127.0.0.1:\(port): \(reason)"
         case .interrupted(let text): text

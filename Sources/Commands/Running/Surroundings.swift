@@ -38,6 +38,11 @@ package struct Surroundings: Sendable {
         self.interruption = interruption
     }
 
+    /// What programs that are started get to see: everything but the key.
+    var environmentForOthers: [String: String] {
+        environment.filter { $0.key != EnvironmentVariable.key.rawValue }
+    }
+
     /// A variable that is set and not empty.
     func variable(_ name: EnvironmentVariable) -> String? {
         environment[name.rawValue].flatMap { $0.isEmpty ? nil : $0 }
@@ -60,6 +65,8 @@ package enum EnvironmentVariable: String, CaseIterable, Sendable {
     case database = "RECOUP_DATABASE"
     case user = "RECOUP_USER"
     case templates = "RECOUP_TEMPLATES"
+    case key = "RECOUP_KEY"
+    case keyFile = "RECOUP_KEY_FILE"
     case dataHome = "XDG_DATA_HOME"
     case home = "HOME"
     case noColor = "NO_COLOR"
@@ -77,6 +84,9 @@ package enum EnvironmentVariable: String, CaseIterable, Sendable {
         case .database: "The database, when --database is not given."
         case .user: "The acting person's system name, when --as is not given."
         case .templates: "The folder with the templates, when --templates is not given."
+        case .key: "The key that product keys are encrypted with: 64 hexadecimal digits."
+        case .keyFile:
+            "The file that holds it, when RECOUP_KEY is not set; else <database>.key, and recoup.key for a server."
         case .dataHome: "Where the default database lies, as recoup/recoup.db; $HOME/.local/share when it is not set."
         case .home: "The home folder."
         case .noColor: "No colour, whatever else is set, when it is not empty."

@@ -10,11 +10,15 @@ struct TicketsNew: Verb {
         abstract: "File a refund request, or begin a draft.",
         discussion: """
             On a terminal it asks for what is missing, field by field; --no-input refuses instead, as it does in a pipe. \
-            The contact is the acting person unless another is named; the problem is 'refund' unless another is.
+            The contact is the acting person unless another is named; the problem is 'refund' unless another is. With \
+            --from-order the order gives customer, product and amount; options go before what it gives.
             """
     )
 
     @OptionGroup(title: "Facts") var facts: FactOptions
+
+    @Option(name: .long, help: ArgumentHelp("Take the facts from this order.", valueName: "order"))
+    var fromOrder: String?
 
     @Option(
         name: .long,
@@ -39,7 +43,7 @@ struct TicketsNew: Verb {
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         let files = try file.map(LocalFile.attachment)
         return try await desk.withSession(rehearsal.dryRun ? .rehearsing : .changing, surroundings) { session in
-            var form = facts.form
+            var form = try await rough(session)
             if form[.problem] == nil { form[.problem] = ProblemType.refund.rawValue }
             if !draft {
                 if form[.contactName] == nil, let email = session.actor.person.email {
@@ -70,6 +74,15 @@ struct TicketsNew: Verb {
             }
             return .done
         }
+    }
+
+    /// What the order and the options say; the options win.
+    private func rough(_ session: Session) async throws -> FactsForm {
+        guard let fromOrder else { return facts.form }
+        var form = try await session.desk.requestDraft(fromOrder: fromOrder, for: session.actor)
+        // Another contact does not have the acting person's address.
+        if facts.contactName != nil { form[.contactEmail] = nil }
+        return form.changed(by: facts.form)
     }
 
     private func onBehalfOf(_ session: Session) async throws -> Person.ID? {

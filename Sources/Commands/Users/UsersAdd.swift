@@ -21,9 +21,24 @@ struct UsersAdd: Verb {
     @Option(name: .long, help: "A role; may be given several times. Without one they may file requests.")
     var role: [Role] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The tenant that a customer's global admin (customerGlobalAdmin) administers.",
+            valueName: "guid"
+        )
+    )
+    var tenant: String?
+
     @OptionGroup(title: "Change") var rehearsal: RehearsalOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
+
+    func validate() throws {
+        if tenant != nil, !role.contains(.customerGlobalAdmin) {
+            throw ValidationError("--tenant goes with --role customerGlobalAdmin")
+        }
+    }
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(rehearsal.dryRun ? .rehearsing : .changing, surroundings) { session in
@@ -33,6 +48,7 @@ struct UsersAdd: Verb {
                 email: email,
                 language: language,
                 roles: role.isEmpty ? [.user] : Set(role),
+                tenant: tenant,
                 by: session.actor
             )
             let format = output.format(on: surroundings.console)

@@ -42,6 +42,7 @@ extension Listing where Row == Person {
                     ("displayName", .text(person.displayName)), ("email", .text(orNull: person.email?.text)),
                     ("language", .text(person.language.rawValue)),
                     ("roles", .list(person.roles.sorted().map { .text($0.rawValue) })),
+                    ("tenant", .text(orNull: person.tenant?.description)),
                 ]
             },
             name: \.systemName

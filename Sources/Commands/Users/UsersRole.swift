@@ -18,12 +18,24 @@ struct UsersRole: Verb {
     @Option(name: .long, help: "A role to take away; may be given several times.")
     var remove: [Role] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The tenant that a customer's global admin (customerGlobalAdmin) administers.",
+            valueName: "guid"
+        )
+    )
+    var tenant: String?
+
     @OptionGroup(title: "Change") var rehearsal: RehearsalOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if add.isEmpty, remove.isEmpty { throw ValidationError("name a role with --add or --remove") }
+        if tenant != nil, !add.contains(.customerGlobalAdmin) {
+            throw ValidationError("--tenant goes with --add customerGlobalAdmin")
+        }
         if let both = Set(add).intersection(remove).min() {
             throw ValidationError("\(both.rawValue) is both to be given and to be taken away")
         }
@@ -35,6 +47,7 @@ struct UsersRole: Verb {
                 of: name,
                 adding: Set(add),
                 removing: Set(remove),
+                tenant: tenant,
                 by: session.actor
             )
             let format = output.format(on: surroundings.console)

@@ -9,6 +9,9 @@ package struct Frame: Sendable {
     package let roles: String
     package let hasPerson: Bool
     package let canFile: Bool
+    package let canSeeCustomers: Bool
+    package let canSeeInvoices: Bool
+    package let canReadActivity: Bool
     package let book: String
     package let bookSummary: String
     package let isSimulated: Bool
@@ -50,6 +53,9 @@ package struct Frame: Sendable {
         roles = words.list((person?.roles ?? []).sorted().map { words.name($0) })
         hasPerson = person != nil
         canFile = person?.may(.fileTickets) ?? false
+        canSeeCustomers = person.map { $0.may(.seeOrders) || $0.may(.seeOwnKeys) } ?? false
+        canSeeInvoices = person?.may(.seeInvoices) ?? false
+        canReadActivity = person?.may(.readAccessLog) ?? false
         self.book = words.name(book)
         bookSummary = words.summary(book)
         isSimulated = book == .simulated

@@ -16,6 +16,7 @@ extension Words {
         case .notAGUID(let text): about(text, "fault.notAGUID")
         case .notAnInstant(let text): about(text, "fault.notAnInstant")
         case .notADay(let text): about(text, "fault.notADay")
+        case .notAMonth(let text): about(text, "fault.notAMonth")
         case .notADigest(let text): about(text, "fault.notADigest")
         case .notADomain(let text, let flaw):
             self("fault.notADomain", ["text": quoted(text), "flaw": name(flaw)])
@@ -25,6 +26,7 @@ extension Words {
         case .notAPurchase(let text): about(text, "fault.notAPurchase")
         case .notANumber(let text): about(text, "fault.notANumber")
         case .unknownCurrency(let text): about(text, "fault.unknownCurrency")
+        case .unknownMarket(let text): about(text, "fault.unknownMarket")
         case .tooManyDecimals(let currency, let allowed, let actual):
             self(
                 allowed == 0 ? "fault.noDecimals" : "fault.tooManyDecimals",
@@ -32,6 +34,11 @@ extension Words {
             )
         case .tooLarge(let text): about(text, "fault.tooLarge")
         case .notPositive(let text): about(text, "fault.notPositive")
+        case .notWhole(let text): about(text, "fault.notWhole")
+        case .beforeStart(let day, let start):
+            self("fault.beforeStart", ["day": day.description, "start": start.description])
+        case .cellCount(let header, let actual):
+            self("fault.cellCount", ["header": String(header), "actual": String(actual)])
         case .unknownChoice(let text, let known):
             self("fault.unknownChoice", ["text": quoted(text), "known": list(known)])
         case .notAFileName(let text): about(text, "fault.notAFileName")
@@ -45,6 +52,8 @@ extension Words {
             self("fault.digestMismatch", ["stated": stated.description, "actual": actual.description])
         case .sizeMismatch(let stated, let actual):
             self("fault.sizeMismatch", ["stated": grouped(String(stated)), "actual": grouped(String(actual))])
+        case .sumMismatch(let stated, let parts):
+            self("fault.sumMismatch", ["stated": amount(stated), "parts": amount(parts)])
         case .notBase64(let position): self("fault.notBase64", ["position": String(position)])
         case .malformedFields(let offset): self("fault.malformedFields", ["position": String(offset)])
         case .missingField(let name): about(name, "fault.missingField")

@@ -15,7 +15,7 @@ extension SQLRecords {
     }
 
     private func people(_ condition: Query) throws -> [Person] {
-        let columns: SQLText = "id, system_name, display_name, email, language, organisation"
+        let columns: SQLText = "id, system_name, display_name, email, language, organisation, tenant"
         let found = try connection.rows(Query("select \(columns) from person\(condition)").statement)
         guard !found.isEmpty else { return [] }
         var roles: [Person.ID: Set<Role>] = [:]
@@ -40,7 +40,8 @@ extension SQLRecords {
                 email: try reader.textOrNil().map { try EmailAddress($0) },
                 language: try reader.word(),
                 organisation: try reader.id(),
-                roles: roles[id] ?? []
+                roles: roles[id] ?? [],
+                tenant: try reader.guidOrNil()
             )
         }
     }
@@ -49,18 +50,19 @@ extension SQLRecords {
         try connection.run(
             Statement(
                 """
-                insert into person (id, system_name, display_name, email, language, organisation)
-                values ($1, $2, $3, $4, $5, $6)
+                insert into person (id, system_name, display_name, email, language, organisation, tenant)
+                values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (id) do update set
                     system_name = excluded.system_name, display_name = excluded.display_name, email = excluded.email,
-                    language = excluded.language, organisation = excluded.organisation
+                    language = excluded.language, organisation = excluded.organisation, tenant = excluded.tenant
                 """,
                 .id(person.id),
                 .text(person.systemName),
                 .text(person.displayName),
                 .text(orNull: person.email?.text),
                 .word(person.language),
-                .id(person.organisation)
+                .id(person.organisation),
+                .guid(orNull: person.tenant)
             )
         )
         try connection.run(Statement("delete from person_role where person = $1", .id(person.id)))

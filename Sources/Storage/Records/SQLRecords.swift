@@ -33,6 +33,14 @@ struct SQLRecords: MutableRecords {
         try connection.savepoint(body)
     }
 
+    /// Runs `body`. A unique rule that it breaks and that `isMeant` means that somebody was faster: then throws ``Overtaken``.
+    func overtaking(_ isMeant: (Constraint) -> Bool, _ body: () throws -> Void) throws {
+        do { try body() } catch let error as SQLError {
+            guard case .constraint(let rule, _) = error, rule.kind == .unique, isMeant(rule) else { throw error }
+            throw Overtaken()
+        }
+    }
+
     /// The first of the next `count` values of a counter. They are taken back when the transaction fails.
     func take(_ count: Int, from counter: String) throws -> Int64 {
         let row = try connection.first(

@@ -27,14 +27,17 @@ struct ColumnReader {
     mutating func instant() throws -> Instant { Instant(milliseconds: try integer()) }
     mutating func instantOrNil() throws -> Instant? { try integerOrNil().map(Instant.init(milliseconds:)) }
 
-    mutating func id<Subject>() throws -> Identifier<Subject> {
+    mutating func id<Subject>() throws -> Identifier<Subject> { Identifier(try guid()) }
+    mutating func idOrNil<Subject>() throws -> Identifier<Subject>? { try guidOrNil().map { Identifier($0) } }
+
+    mutating func guid() throws -> GUID {
         let column = next()
-        return try identifier(row.blob(column), column)
+        return try guid(row.blob(column), column)
     }
 
-    mutating func idOrNil<Subject>() throws -> Identifier<Subject>? {
+    mutating func guidOrNil() throws -> GUID? {
         let column = next()
-        return try row.blobOrNull(column).map { try identifier($0, column) }
+        return try row.blobOrNull(column).map { try guid($0, column) }
     }
 
     mutating func digest() throws -> Digest {
@@ -57,12 +60,12 @@ struct ColumnReader {
         return try row.textOrNull(column).map { try word($0, column) }
     }
 
-    private func identifier<Subject>(_ bytes: [UInt8], _ column: Int) throws -> Identifier<Subject> {
+    private func guid(_ bytes: [UInt8], _ column: Int) throws -> GUID {
         guard bytes.count == 16 else { throw unreadable(column, "an identifier") }
         var halves: (high: UInt64, low: UInt64) = (0, 0)
         for byte in bytes[..<8] { halves.high = halves.high << 8 | UInt64(byte) }
         for byte in bytes[8...] { halves.low = halves.low << 8 | UInt64(byte) }
-        return Identifier(GUID(high: halves.high, low: halves.low))
+        return GUID(high: halves.high, low: halves.low)
     }
 
     private func digest(_ bytes: [UInt8], _ column: Int) throws -> Digest {

@@ -3,22 +3,26 @@ import SQL
 
 extension SQL.Value {
     /// An identifier's 16 bytes, the most significant first, so that they sort as identifiers do.
-    static func id<Subject>(_ id: Identifier<Subject>) -> Value {
+    static func id<Subject>(_ id: Identifier<Subject>) -> Value { .guid(id.guid) }
+
+    static func id<Subject>(orNull id: Identifier<Subject>?) -> Value {
+        id.map { .id($0) } ?? .null
+    }
+
+    static func guid(_ guid: GUID) -> Value {
         .blob(
             [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
                 for index in 0..<8 {
                     let shift = UInt64(56 - 8 * index)
-                    buffer[index] = UInt8(truncatingIfNeeded: id.guid.high >> shift)
-                    buffer[index + 8] = UInt8(truncatingIfNeeded: id.guid.low >> shift)
+                    buffer[index] = UInt8(truncatingIfNeeded: guid.high >> shift)
+                    buffer[index + 8] = UInt8(truncatingIfNeeded: guid.low >> shift)
                 }
                 count = 16
             }
         )
     }
 
-    static func id<Subject>(orNull id: Identifier<Subject>?) -> Value {
-        id.map { .id($0) } ?? .null
-    }
+    static func guid(orNull guid: GUID?) -> Value { guid.map { .guid($0) } ?? .null }
 
     static func digest(_ digest: Digest) -> Value { .blob(digest.bytes) }
 

@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Orders
 import Tickets
 import Workflows
 
@@ -8,10 +9,14 @@ import Workflows
 extension DeskError {
     var status: HTTPResponse.Status {
         switch self {
-        case .noSuchTicket, .noSuchFile, .noSuchRun, .noSuchPerson: .notFound
+        case .noSuchTicket, .noSuchFile, .noSuchRun, .noSuchPerson, .noSuchCustomer, .noSuchOrder, .noSuchProduct,
+            .noSuchInvoice, .noSuchEntitlement:
+            .notFound
         case .notAllowed: .forbidden
         case .refused(let refusal): refusal.status
-        case .conflict: .conflict
+        case .orderRefused(let refusal): refusal.status
+        case .secrets(let fault): fault.status
+        case .conflict, .orderConflict: .conflict
         case .invalid: .unprocessableContent
         case .badQuery: .badRequest
         }
@@ -27,6 +32,39 @@ extension TicketRefusal {
         case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers,
             .assentOfOtherKind:
             .unprocessableContent
+        }
+    }
+}
+
+extension OrderRefusal {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notCancellable(let quote): quote.verdict.status
+        case .quoteExpired, .quoteChanged, .otherQuote, .requestUsed, .ended: .conflict
+        case .revoked, .linkDead: .gone
+        case .otherCustomer, .otherProduct, .notAcknowledged, .referenceMissing, .ledger, .notSold, .noAgreement,
+            .noOffer, .reservationsUnavailable, .quantity, .mixedCurrencies, .emptyOrder, .tooLarge, .noMedia,
+            .unknownMedia, .unknownLanguage, .keptElsewhere, .settledByRuns:
+            .unprocessableContent
+        }
+    }
+}
+
+extension LineVerdict {
+    /// Of a cancellation that this stood in the way of.
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .alreadyCancelled, .inProgress, .nothingLeft: .conflict
+        case .eligible, .windowPassed, .needsSupport, .notSupported: .unprocessableContent
+        }
+    }
+}
+
+extension SecretsFault {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .noKey, .otherKey, .unusable: .serviceUnavailable
+        case .unreadable: .internalServerError
         }
     }
 }

@@ -32,6 +32,9 @@ actor Submissions {
         }
     }
 
+    /// Whether the form was not sent before.
+    func isFresh(_ form: GUID) -> Bool { states[form] == nil }
+
     /// `location` is where the person was led; nil when nothing was done.
     func end(_ form: GUID, location: String?) {
         guard case .running(let waiting) = states[form] else { return }

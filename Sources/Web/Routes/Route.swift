@@ -2,12 +2,20 @@ package import HTTPTypes
 
 /// Every address that the desk answers. The router is made from this list, `docs/http.md` is compared with it.
 package enum Route: CaseIterable, Sendable {
-    case queue, newTicket, openTicket, ticket, ticketAction, performAction, file, asset, health
+    case queue, newTicket, openTicket, ticket, ticketAction, performAction, file
+    case customers, newCustomer, addCustomer, software, history, customerEdit, changeCustomer, keys, unlock
+    case offers, buyProducts, cancelDialog, cancelOrder, order, cancelled
+    case activity, activityLog, invoices, invoiceRun, runInvoices, invoice, download
+    case asset, health
 
     package var method: HTTPRequest.Method {
         switch self {
         case .queue, .newTicket, .ticket, .ticketAction, .file, .asset, .health: .get
-        case .openTicket, .performAction: .post
+        case .customers, .newCustomer, .software, .history, .customerEdit, .keys, .offers, .cancelDialog: .get
+        case .order, .cancelled, .activity, .activityLog, .invoices, .invoiceRun, .invoice, .download: .get
+        case .openTicket, .performAction, .addCustomer, .changeCustomer, .unlock, .buyProducts, .cancelOrder,
+            .runInvoices:
+            .post
         }
     }
 
@@ -20,6 +28,22 @@ package enum Route: CaseIterable, Sendable {
         case .ticket: "/tickets/:ticket"
         case .ticketAction, .performAction: "/tickets/:ticket/:action"
         case .file: "/tickets/:ticket/files/:ordinal"
+        case .customers, .addCustomer: "/customers"
+        case .newCustomer: "/customers/new"
+        case .software: "/customers/:customer"
+        case .history: "/customers/:customer/orders"
+        case .customerEdit, .changeCustomer: "/customers/:customer/edit"
+        case .keys, .unlock: "/customers/:customer/software/:order/:line"
+        case .offers, .buyProducts: "/customers/:customer/buy"
+        case .cancelDialog, .cancelOrder: "/customers/:customer/cancel"
+        case .order: "/orders/:order"
+        case .cancelled: "/orders/:order/cancelled"
+        case .activity: "/activity"
+        case .activityLog: "/activity.csv"
+        case .invoices: "/invoices"
+        case .invoiceRun, .runInvoices: "/invoices/run"
+        case .invoice: "/invoices/:number"
+        case .download: "/downloads/:token"
         case .asset: "/assets/:name"
         case .health: "/health"
         }

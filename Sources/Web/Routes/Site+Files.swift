@@ -51,7 +51,7 @@ extension Site {
     }
 
     /// RFC 6266: a plain name for old programs and the real one in UTF-8.
-    private static func disposition(_ name: String) -> String {
+    static func disposition(_ name: String) -> String {
         let plain = String(
             decoding: name.utf8.map { byte in
                 let isPlain = byte > 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")

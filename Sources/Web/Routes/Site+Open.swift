@@ -6,17 +6,21 @@ import Pages
 import Tickets
 
 extension Site {
-    func newTicketForm(_ context: SiteContext) throws -> Response {
+    /// The form of a new request; with `order=ID`, filled in from that order.
+    func newTicketForm(_ request: Request, _ context: SiteContext) async throws -> Response {
         let person = try context.requirePerson()
-        guard person.may(.fileTickets) else { throw DeskError.notAllowed(.fileTickets) }
-        let standard = FormState(
-            values: [
-                FactField.problem.rawValue: ProblemType.refund.rawValue,
-                FactField.contactName.rawValue: person.displayName,
-                FactField.contactEmail.rawValue: person.email?.text ?? "",
-            ]
-        )
-        return newTicketResponse(context, token: tokens.token(desk.makeID(), for: person.id), state: standard)
+        try person.require(.fileTickets)
+        var values = [
+            FactField.problem.rawValue: ProblemType.refund.rawValue,
+            FactField.contactName.rawValue: person.displayName,
+            FactField.contactEmail.rawValue: person.email?.text ?? "",
+        ]
+        if let order = QueryString(request.uri.query)["order"] {
+            let draft = try await desk.requestDraft(fromOrder: order, for: actor(person))
+            for field in draft.fields { values[field.rawValue] = draft[field] }
+        }
+        let token = tokens.token(desk.makeID(), for: person.id)
+        return newTicketResponse(context, token: token, state: FormState(values: values))
     }
 
     /// Files a request or keeps a draft.
@@ -84,6 +88,6 @@ extension Site {
 extension Desk {
     /// The same desk, with this identifier for the next thing that it makes.
     fileprivate func making(_ id: GUID) -> Desk {
-        Desk(store: store, rules: rules, book: book, now: now, makeID: { id })
+        Desk(store: store, rules: rules, book: book, now: now, makeID: { id }, secrets: secrets)
     }
 }

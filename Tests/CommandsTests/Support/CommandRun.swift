@@ -24,12 +24,15 @@ final class CommandRun: Sendable {
     let width: Int
     let environment: [String: String]
 
-    init(isTerminal: Bool = false, asks: Bool = false, width: Int = 80, environment: [String: String] = [:]) throws {
-        folder = try Folder()
+    convenience init(
+        isTerminal: Bool = false,
+        asks: Bool = false,
+        width: Int = 80,
+        environment: [String: String] = [:]
+    ) throws {
         let start = try Instant("2026-11-23T08:15:00Z")
-        clock = Mutex(start)
         let counter = Mutex<UInt64>(0)
-        identifiers = IdentifierSource(
+        let identifiers = IdentifierSource(
             now: { start },
             random: {
                 counter.withLock {
@@ -37,6 +40,29 @@ final class CommandRun: Sendable {
                 }
             }
         )
+        try self.init(Folder(), start, identifiers, isTerminal, asks, width, environment)
+    }
+
+    /// The same database at the same time, in other surroundings.
+    func again(_ environment: [String: String] = [:], isTerminal: Bool = false, asks: Bool = false, width: Int = 80)
+        throws
+        -> CommandRun
+    {
+        try CommandRun(folder, clock.withLock { $0 }, identifiers, isTerminal, asks, width, environment)
+    }
+
+    private init(
+        _ folder: Folder,
+        _ now: Instant,
+        _ identifiers: IdentifierSource,
+        _ isTerminal: Bool,
+        _ asks: Bool,
+        _ width: Int,
+        _ environment: [String: String]
+    ) throws {
+        self.folder = folder
+        clock = Mutex(now)
+        self.identifiers = identifiers
         self.isTerminal = isTerminal
         self.asks = asks
         self.width = width
@@ -48,6 +74,11 @@ final class CommandRun: Sendable {
 
     func advance(days: Int64) {
         clock.withLock { $0 = $0.adding(days: days) }
+    }
+
+    func set(_ instant: String) throws {
+        let instant = try Instant(instant)
+        clock.withLock { $0 = instant }
     }
 
     /// Without standard input.

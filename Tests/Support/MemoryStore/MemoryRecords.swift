@@ -80,6 +80,9 @@ final class MemoryRecords: MutableRecords {
         }
     }
 
+    /// Changes what is kept of customers, orders and invoices.
+    func change(_ change: (inout MemoryOrders) -> Void) { change(&state.orders) }
+
     /// Takes a number for a ticket; two tickets never have the same.
     private func claim(_ number: Int64?, for id: Ticket.ID) throws {
         guard let number else { return }

@@ -1,5 +1,6 @@
 package import Basics
 package import Casework
+import Orders
 package import Tickets
 
 /// All that a desk keeps, as one value.
@@ -13,6 +14,7 @@ package struct MemoryState: Sendable {
     package var runs: [IntakeRun.ID: IntakeRun] = [:]
     package var intakeRecords: [IntakeRecord] = []
     package var nextNumber = TicketNumber.first
+    package var orders = MemoryOrders()
 
     var indexByID: [Ticket.ID: Int] = [:]
     var idByNumber: [Int64: Ticket.ID] = [:]

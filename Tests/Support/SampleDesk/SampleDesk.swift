@@ -21,7 +21,14 @@ package struct SampleDesk: Sendable {
     ) async throws {
         self.clock = clock
         self.ids = ids
-        desk = Desk(store: store, rules: rules, book: book, now: { clock.now }, makeID: { ids.next() })
+        desk = Desk(
+            store: store,
+            rules: rules,
+            book: book,
+            now: { clock.now },
+            makeID: { ids.next() },
+            secrets: try .sample()
+        )
         try await store.write { records in
             try records.save(SamplePeople.organisation)
             for person in people { try records.save(person) }

@@ -1,0 +1,105 @@
+import Glibc
+
+/// A program of the system that turns its input into its output.
+struct ChildProgram {
+    let name: String
+    /// Debian's package that has it.
+    let package: String
+    let arguments: [String]
+    /// How long it may take.
+    let limit: Duration
+
+    /// Runs it once. Throws ``Failure/noProgram(_:package:)`` when it is not installed, ``Failure/program(_:reason:)`` when it
+    /// fails or takes longer than it may; it is ended then.
+    func run(_ input: [UInt8], _ surroundings: Surroundings) async throws -> [UInt8] {
+        let path = try path(surroundings)
+        let folder = surroundings.variable(.temporaryFolder) ?? "/tmp"
+        // Files without names: no pipe can fill up while the other side waits.
+        let files = try (0..<3).map { _ in try Self.nameless(in: folder) }
+        defer { for file in files { close(file) } }
+        let sink = DescriptorSink(files[0], naming: folder)
+        try sink.write(input)
+        try sink.flush()
+        lseek(files[0], 0, SEEK_SET)
+        let child = try start(path, files, surroundings)
+        let status = try await end(of: child)
+        guard status == 0 else {
+            let words = String(decoding: try Self.bytes(of: files[2]), as: UTF8.self)
+            let last = words.split(separator: "\n").last.map { SafeText.line(String($0)) }
+            throw Failure.program(name, reason: last ?? "it said nothing")
+        }
+        return try Self.bytes(of: files[1])
+    }
+
+    /// Where it is. Throws ``Failure/noProgram(_:package:)``.
+    func path(_ surroundings: Surroundings) throws -> String {
+        let searched = surroundings.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        let candidates = searched.split(separator: ":").map { "\($0)/\(name)" }
+        guard let found = candidates.first(where: { access($0, X_OK) == 0 }) else {
+            throw Failure.noProgram(name, package: package)
+        }
+        return found
+    }
+
+    private func start(_ path: String, _ files: [Int32], _ surroundings: Surroundings) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (target, file) in files.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, file, Int32(target))
+        }
+        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+        words.append(nil)
+        var variables: [UnsafeMutablePointer<CChar>?] =
+            surroundings.environmentForOthers.map { strdup("\($0.key)=\($0.value)") }
+        variables.append(nil)
+        defer { for pointer in words + variables { free(pointer) } }
+        var child: pid_t = 0
+        let result = posix_spawn(&child, path, &actions, nil, words, variables)
+        guard result == 0 else { throw Failure.program(name, reason: systemMessage(result)) }
+        return child
+    }
+
+    /// Waits for it, looking now and then; its exit status.
+    private func end(of child: pid_t) async throws -> Int32 {
+        let clock = ContinuousClock()
+        let deadline = clock.now + limit
+        var status: Int32 = 0
+        while true {
+            let ended = waitpid(child, &status, WNOHANG)
+            if ended == child { return status }
+            if ended < 0, errno != EINTR { throw Failure.program(name, reason: systemMessage(errno)) }
+            guard clock.now < deadline, !Task.isCancelled else {
+                kill(child, SIGKILL)
+                waitpid(child, &status, 0)
+                throw Failure.program(name, reason: "it took longer than \(limit) and was ended")
+            }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    private static func nameless(in folder: String) throws -> Int32 {
+        var template = Array("\(folder)/recoup-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        guard file >= 0 else { throw Failure.unwritable(path: SafeText.line(folder), reason: systemMessage(errno)) }
+        unlink(template)
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        return file
+    }
+
+    /// Everything in the file.
+    private static func bytes(of file: Int32) throws -> [UInt8] {
+        let size = Int(lseek(file, 0, SEEK_END))
+        lseek(file, 0, SEEK_SET)
+        var bytes = [UInt8](repeating: 0, count: max(0, size))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                read(file, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+            }
+            guard count > 0 || (count < 0 && errno == EINTR) else { break }
+            filled += max(0, count)
+        }
+        return Array(bytes[..<filled])
+    }
+}

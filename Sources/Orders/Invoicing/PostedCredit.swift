@@ -1,0 +1,28 @@
+/// A credit with the line that it was given on.
+package struct PostedCredit: Hashable, Sendable {
+    package let credit: LineCredit
+    package let order: Order.ID
+    package let line: Int
+    package let customer: Customer.ID
+    package let product: String
+    package let sku: String
+    package let title: String
+
+    package init(
+        credit: LineCredit,
+        order: Order.ID,
+        line: Int,
+        customer: Customer.ID,
+        product: String,
+        sku: String,
+        title: String
+    ) {
+        self.credit = credit
+        self.order = order
+        self.line = line
+        self.customer = customer
+        self.product = product
+        self.sku = sku
+        self.title = title
+    }
+}

@@ -1,8 +1,0 @@
-/// What kind of thing was bought, as far as the rules of cancelling tell kinds apart (seed, "Cancel software purchases").
-package enum ProductClass: String, CaseIterable, Hashable, Sendable {
-    case perpetualSoftware
-    case softwareSubscription
-    /// SUSE and Red Hat plans.
-    case linuxPlan
-    case azureReservation
-}

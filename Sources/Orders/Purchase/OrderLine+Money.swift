@@ -1,0 +1,88 @@
+package import Basics
+
+extension OrderLine {
+    /// Promises a part of what was paid, so that nobody else can.
+    package mutating func reserve(
+        _ amounts: LineAmounts,
+        key: String,
+        memo: String?,
+        by person: Person.ID,
+        at now: Instant
+    ) throws(LineLedger.Refusal) {
+        _ = try ledger.move(Movement(.reserve, amounts, key: key, at: now, by: person, memo: memo))
+    }
+
+    /// Takes a promise back.
+    package mutating func void(
+        _ amounts: LineAmounts,
+        key: String,
+        memo: String?,
+        by person: Person.ID,
+        at now: Instant
+    )
+        throws(LineLedger.Refusal)
+    {
+        _ = try ledger.move(Movement(.void, amounts, key: key, at: now, by: person, memo: memo))
+    }
+
+    /// Gives back what was reserved before. The same key again changes nothing.
+    package mutating func credit(_ credit: LineCredit, memo: String? = nil) throws(LineLedger.Refusal) {
+        let movement = Movement(.credit, credit.amounts, key: credit.key, at: credit.at, by: credit.by, memo: memo)
+        if try ledger.move(movement) { credits.append(credit) }
+    }
+
+    /// Takes a credit that no invoice has shown back. Nothing when there is no such credit.
+    package mutating func reverse(
+        _ key: String,
+        as reverseKey: String,
+        memo: String?,
+        by person: Person.ID,
+        at now: Instant
+    )
+        throws(LineLedger.Refusal)
+    {
+        guard let index = credits.firstIndex(where: { $0.key == key }) else { return }
+        let amounts = credits[index].amounts
+        if try ledger.move(Movement(.reverse, amounts, key: reverseKey, at: now, by: person, memo: memo)) {
+            credits.remove(at: index)
+        }
+    }
+
+    /// Notes that an invoice shows `gross` minor units more of a credit, and settles it when that makes it whole.
+    package mutating func show(
+        _ gross: Int64,
+        ofCredit key: String,
+        on settlement: LineCredit.Settlement,
+        by person: Person.ID
+    ) throws(LineLedger.Refusal) {
+        guard let index = credits.firstIndex(where: { $0.key == key }), credits[index].settlement == nil else { return }
+        var credit = credits[index]
+        credit.shown += gross
+        if credit.shown == credit.amounts.gross.minorUnits {
+            let movement = Movement(
+                .settle,
+                credit.amounts,
+                key: "settle:\(key)",
+                at: settlement.at,
+                by: person,
+                memo: settlement.invoice
+            )
+            _ = try ledger.move(movement)
+            credit.settlement = settlement
+        }
+        credits[index] = credit
+    }
+
+    /// Ends the line. Its ledger is another matter.
+    package mutating func end(_ cancellation: Cancellation) {
+        self.cancellation = cancellation
+    }
+
+    /// Who holds a part of the line: the memo of the latest reservation that was neither voided nor credited; nil when nothing
+    /// is reserved.
+    package var holder: String? {
+        guard ledger.balance(.reserved).gross.minorUnits > 0 else { return nil }
+        let latest = ledger.movements.last { $0.kind == .reserve }
+        return latest.map { $0.memo ?? $0.key }
+    }
+}
