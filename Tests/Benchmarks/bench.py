@@ -36,6 +36,20 @@ def remove(path):
             os.remove(path + suffix)
 
 
+def orders(options, folder):
+    """Quotes, ledgers, an invoice run and a reconciliation, each in a process of its own."""
+    print("\norders, 100,000 lines")
+    for phase in ("quotes", "ledger", "invoices", "reconcile"):
+        seconds = []
+        for _ in range(options.runs if phase in ("quotes", "ledger") else 1):
+            if phase == "invoices":
+                subprocess.run([options.bench, "orders", "prepare", folder], check=True)
+            sys.stdout.flush()
+            taken, memory = run([options.bench, "orders", phase, folder])
+            seconds.append(taken)
+        print("%-34s %9.2f s for the whole process, %.0f MiB" % (phase, statistics.median(seconds), memory))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--recoup", required=True)
@@ -94,6 +108,7 @@ def main():
         print("\nat %d tickets" % options.latency_tickets)
         sys.stdout.flush()
         subprocess.run([options.bench, database], check=True)
+        orders(options, folder)
     finally:
         shutil.rmtree(folder)
 

@@ -11,8 +11,13 @@ import Tickets
 @main
 struct Latency {
     static func main() async throws {
-        guard let path = CommandLine.arguments.dropFirst().first else {
-            print("usage: recoup-bench DATABASE")
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "orders", arguments.count == 3, let phase = OrderBench.Phase(rawValue: arguments[2]) {
+            try await OrderBench(folder: arguments[3]).run(phase)
+            return
+        }
+        guard let path = arguments.first else {
+            print("usage: recoup-bench DATABASE, or recoup-bench orders PHASE FOLDER")
             return
         }
         let database = try SQLiteDatabase(path: path)
