@@ -1,6 +1,6 @@
 /// What a document of our own format is: facts from elsewhere, or our own record.
 package enum DocumentKind: String, CaseIterable, Hashable, Sendable {
-    /// Requests of another system, which are judged like anything that a person files.
+    /// Requests, customers and purchases of another system, which are judged like anything that a person files or records.
     case intake
     /// What Recoup exported, restored as it was when its chains verify.
     case archive

@@ -222,6 +222,7 @@ import XML
         #expect(archive.contains(whole))
         let parts = [first, second].map { "\(head)\n\($0)\n  </invoice>\n" }
         let stranger = "  <organisation id=\"00000000-0a00-7000-8000-0000000000ff\" name=\"Between\"/>\n"
+        let wrong = "  <organisation id=\"1\" name=\"Between\"/>\n"
         func outcome(_ text: String) async throws -> (applied: Int64, reasons: [String]) {
             let desk = try ExchangeDesk(ids: 100_000, book: .simulated)
             let report = try await desk.take(archive.replacing(whole, with: text))
@@ -239,6 +240,8 @@ import XML
             try await outcome(parts[0] + stranger + parts[1])
                 == (0, ["its line 2 is missing", "its line 1 is missing"])
         )
+        let between = try await outcome(parts[0] + wrong + parts[1])
+        #expect(between.applied == 0 && between.reasons.contains("its line 2 is missing"))
         #expect(try await outcome(parts[1] + parts[0]) == (0, ["its line 1 is missing", "its line 2 is missing"]))
         #expect(try await outcome(parts[0]) == (0, ["its line 2 is missing"]))
         let other = parts[1].replacing("closed=\"2026", with: "closed=\"2027")

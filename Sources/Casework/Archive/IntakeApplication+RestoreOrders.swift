@@ -136,7 +136,7 @@ extension IntakeApplication {
     /// A part of an invoice; with the last one the invoice is restored, if it adds up.
     mutating func restore(_ record: PreparedRecord, _ claim: InvoiceClaim) throws {
         try flushOrders()
-        guard invoice.continues(with: claim) else {
+        guard isNextPart(claim, of: record) else {
             return quarantine(record, InvoiceFault.missing(first: 1, last: claim.first - 1).sentence)
         }
         invoice.take(claim)
@@ -178,9 +178,14 @@ extension IntakeApplication {
 
     /// Ends an invoice whose parts do not go on with `record`, or with anything.
     mutating func closeInvoice(before record: PreparedRecord? = nil) throws {
-        if case .invoice(let claim) = record?.content, invoice.continues(with: claim) { return }
+        if let record, case .invoice(let claim) = record.content, isNextPart(claim, of: record) { return }
         guard let gap = invoice.gap else { return }
         finishInvoice(.quarantined, gap.sentence)
+    }
+
+    /// Parts stand one directly behind the other in the document, whatever became of a record between them.
+    private func isNextPart(_ claim: InvoiceClaim, of record: PreparedRecord) -> Bool {
+        invoice.continues(with: claim) && invoiceRecords.last.map { $0.ordinal + 1 == record.ordinal } ?? true
     }
 
     private mutating func finishInvoice(_ outcome: IntakeOutcome, _ reason: String?) {

@@ -4,12 +4,13 @@ import ArgumentParser
 struct ImportCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring tickets in from XML files: requests of another system, or an archive.",
+        abstract: "Bring tickets and orders in from XML files of another system, or an archive.",
         discussion: """
-            A file of the kind 'intake' is judged like anything that a person files: its tickets arrive as submitted. One of \
-            the kind 'archive', which 'recoup export' wrote, is restored as it was, if its chains verify. A record that \
-            cannot be applied is quarantined with the reason and never stops the next one; the same record again changes \
-            nothing. Ctrl-C stops after the batch at work; what was done is kept.
+            A file of the kind 'intake' is judged like anything that a person files: its tickets arrive as submitted, \
+            its purchases as orders that were paid. One of the kind 'archive', which 'recoup export' wrote, is restored as \
+            it was, if its chains verify and its books balance. A record that cannot be applied is quarantined with the \
+            reason and never stops the next one; the same record again changes nothing. Ctrl-C stops after the batch at \
+            work; what was done is kept.
             """
     )
 
