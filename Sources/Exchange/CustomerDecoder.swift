@@ -76,9 +76,8 @@ enum CustomerDecoder {
         guard read.problems.isEmpty, let sequence, let kind, let at, let by, let byName, let account, let door,
             let digest
         else { return nil }
-        return ActivityEntry(
-            restoring: customer,
-            sequence: sequence,
+        let act = ActivityAct(
+            customer: customer,
             kind: kind,
             refusal: refusal,
             at: at,
@@ -88,9 +87,8 @@ enum CustomerDecoder {
             door: door.rawValue,
             order: order,
             line: line,
-            detail: detail,
-            previous: previous,
-            digest: digest
+            detail: detail
         )
+        return ActivityEntry(restoring: act, sequence: sequence, previous: previous, digest: digest)
     }
 }

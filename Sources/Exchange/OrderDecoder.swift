@@ -28,7 +28,7 @@ struct OrderDecoder {
         var decoder = OrderDecoder(currency: currency, problems: [])
         let lines = record.children.compactMap { $0.isNamed("line") ? decoder.line($0) : nil }
         guard decoder.problems.isEmpty else { return (nil, decoder.problems) }
-        let claim = OrderClaim(
+        let terms = OrderTerms(
             id: id,
             alternateID: alternate,
             customer: customer,
@@ -38,11 +38,9 @@ struct OrderDecoder {
             placedBy: placedBy,
             placedByName: placedByName,
             origin: origin,
-            requestID: request,
-            version: version,
-            lines: lines
+            requestID: request
         )
-        return (.order(claim), [])
+        return (.order(OrderClaim(terms, version: version, lines: lines)), [])
     }
 
     private mutating func line(_ element: Element) -> LineClaim? {
@@ -77,16 +75,18 @@ struct OrderDecoder {
         else { return nil }
         return LineClaim(
             number: number,
-            item: item,
-            subscription: subscription,
-            orderedAt: orderedAt,
             addsTo: addsTo,
-            quantity: quantity,
-            unitPrice: price,
-            charge: charge,
-            treatment: treatment,
-            period: period,
-            reference: reference,
+            LineTerms(
+                item: item,
+                subscription: subscription,
+                orderedAt: orderedAt,
+                quantity: quantity,
+                unitPrice: price,
+                charge: charge,
+                treatment: treatment,
+                period: period,
+                reference: reference
+            ),
             invoice: invoice,
             movements: movements,
             cancellation: cancellation,

@@ -74,16 +74,18 @@ struct PurchaseDecoder {
         return LineFacts(
             key: "document:\(order):\(number)",
             place: element.line,
-            item: item,
-            subscription: subscription,
-            orderedAt: at,
             addsSeats: addsSeats ?? false,
-            quantity: quantity,
-            unitPrice: price,
-            charge: charge,
-            treatment: TaxTreatment(in: customer.market),
-            period: period ?? item.term.period(from: at.day),
-            reference: reference,
+            LineTerms(
+                item: item,
+                subscription: subscription,
+                orderedAt: at,
+                quantity: quantity,
+                unitPrice: price,
+                charge: charge,
+                treatment: TaxTreatment(in: customer.market),
+                period: period ?? item.term.period(from: at.day),
+                reference: reference
+            ),
             invoice: invoice,
             row: nil
         )

@@ -273,16 +273,18 @@ struct OrderStates {
                     LineFacts(
                         key: row.key,
                         place: 2,
-                        item: item,
-                        subscription: GUID(high: 0x5b, low: 1),
-                        orderedAt: now.adding(days: -20),
                         addsSeats: false,
-                        quantity: 3,
-                        unitPrice: try UnitPrice("0.737586206896552", Currency("EUR")),
-                        charge: LineAmounts(net: 1_000, tax: 190, usd),
-                        treatment: .apart,
-                        period: ChargePeriod(first: now.day, last: now.day.adding(days: 9)),
-                        reference: "reference\(text)",
+                        LineTerms(
+                            item: item,
+                            subscription: GUID(high: 0x5b, low: 1),
+                            orderedAt: now.adding(days: -20),
+                            quantity: 3,
+                            unitPrice: try UnitPrice("0.737586206896552", Currency("EUR")),
+                            charge: LineAmounts(net: 1_000, tax: 190, usd),
+                            treatment: .apart,
+                            period: ChargePeriod(first: now.day, last: now.day.adding(days: 9)),
+                            reference: "reference\(text)"
+                        ),
                         invoice: "G000024135",
                         row: row
                     )
@@ -321,7 +323,7 @@ struct OrderStates {
 extension Order {
     /// Credits a part of a line as goodwill. `key` names the intent.
     mutating func give(_ gross: Int64, on line: Int, key: String, memo: String? = nil, at now: Instant) throws {
-        let (by, amounts) = (OrderWorld.admin.id, LineAmounts(net: gross, tax: 0, currency))
+        let (by, amounts) = (OrderWorld.admin.id, LineAmounts(net: gross, tax: 0, terms.currency))
         try change(line) { line throws(LineLedger.Refusal) in
             try line.reserve(amounts, key: "reserve:\(key)", memo: memo, by: by, at: now)
             let credit = LineCredit(key: key, kind: .goodwill, amounts: amounts, at: now, by: by, reference: memo)

@@ -60,19 +60,11 @@ struct ContractOrderTests {
             var sameCredit = try SampleOrders.order(3, for: customer, offers)
             try sameCredit.give(200, on: 0, key: "ticket 1")
             let other = try SampleOrders.order(4, for: customer, offers)
-            let sameAlternate = Order(
-                id: try Order.ID("a1b2c3d4e5f6"),
-                alternateID: first.alternateID,
-                customer: customer.id,
-                market: customer.market,
-                currency: first.currency,
-                placedAt: first.placedAt,
-                placedBy: first.placedBy,
-                placedByName: first.placedByName,
-                origin: .document,
-                requestID: nil,
-                lines: other.lines
-            )
+            var terms = first.terms
+            terms.id = try Order.ID("a1b2c3d4e5f6")
+            terms.origin = .document
+            terms.requestID = nil
+            let sameAlternate = Order(terms, lines: other.lines)
             let kept = first
             let doubles = [first, sameRequest, sameCredit, sameAlternate]
             var changed = other

@@ -71,7 +71,7 @@ extension Order {
     /// An order that a file told of, with everything that may be absent absent, and everything else as odd as it may be.
     static func recorded(_ id: String, for customer: Customer, at now: Instant = SampleClock.start) throws -> Order {
         let usd = try Currency("USD")
-        var order = Order(
+        let terms = OrderTerms(
             id: try Order.ID(id),
             alternateID: nil,
             customer: customer.id,
@@ -81,10 +81,9 @@ extension Order {
             placedBy: SamplePeople.agent.id,
             placedByName: "Ada 'Agent' \\ 환불",
             origin: .reconciliation,
-            requestID: nil,
-            version: 0,
-            lines: []
+            requestID: nil
         )
+        var order = Order(terms, version: 0, lines: [])
         let item = CatalogueItem(
             product: "CFQ7TTC0LH18",
             sku: "0001",
@@ -96,19 +95,22 @@ extension Order {
             term: .months(1)
         )
         for number in 0..<3 {
+            let terms = LineTerms(
+                item: item,
+                subscription: number == 1 ? nil : GUID(high: 0x5b, low: UInt64(number)),
+                orderedAt: now.adding(days: -3),
+                quantity: .max,
+                unitPrice: try UnitPrice("0.737586206896552", number == 1 ? Currency("EUR") : usd),
+                charge: LineAmounts(net: 1_000, tax: number == 1 ? 0 : 190, usd),
+                treatment: number == 1 ? .included : .apart,
+                period: number == 1 ? nil : ChargePeriod(first: now.day, last: now.day),
+                reference: number == 1 ? nil : "reference \(number)"
+            )
             order.add(
                 try OrderLine(
                     number: number,
-                    item: item,
-                    subscription: number == 1 ? nil : GUID(high: 0x5b, low: UInt64(number)),
-                    orderedAt: now.adding(days: -3),
                     addsTo: number == 2 ? 0 : nil,
-                    quantity: .max,
-                    unitPrice: try UnitPrice("0.737586206896552", number == 1 ? Currency("EUR") : usd),
-                    charge: LineAmounts(net: 1_000, tax: number == 1 ? 0 : 190, usd),
-                    treatment: number == 1 ? .included : .apart,
-                    period: number == 1 ? nil : ChargePeriod(first: now.day, last: now.day),
-                    reference: number == 1 ? nil : "reference \(number)",
+                    terms,
                     invoice: number == 2 ? "G000024135" : nil,
                     purchaseKey: "row:\(id):\(number)",
                     by: SamplePeople.agent.id,
@@ -127,7 +129,7 @@ extension Order {
         kind: LineCredit.Kind = .goodwill,
         at now: Instant = SampleClock.start
     ) throws {
-        let (by, amounts) = (SamplePeople.approver.id, LineAmounts(net: gross, tax: 0, currency))
+        let (by, amounts) = (SamplePeople.approver.id, LineAmounts(net: gross, tax: 0, terms.currency))
         try change(line) { line throws(LineLedger.Refusal) in
             try line.reserve(amounts, key: "reserve:\(key)", memo: "R-10001", by: by, at: now)
             try line.credit(

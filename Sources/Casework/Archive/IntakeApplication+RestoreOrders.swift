@@ -213,7 +213,7 @@ extension IntakeApplication {
 extension Order {
     /// What may name it.
     fileprivate var names: Set<String> {
-        Set([id.text, alternateID, requestID.map { "request:\($0)" }].compactMap(\.self))
+        Set([terms.id.text, terms.alternateID, terms.requestID.map { "request:\($0)" }].compactMap(\.self))
     }
 }
 

@@ -5,7 +5,7 @@ extension OrderClaim {
     /// Where this is no continuation of what the same order was before, in English; nil when it is one: nothing that stood
     /// there is gone or different, and what is new stands behind it.
     func divergence(from earlier: OrderClaim) -> String? {
-        if head != earlier.head { return "who bought it, where and when differs" }
+        if terms.fields != earlier.terms.fields { return "who bought it, where and when differs" }
         guard lines.count >= earlier.lines.count else { return "line \(lines.count) is in one of them only" }
         for (line, before) in zip(lines, earlier.lines) {
             if let difference = line.divergence(from: before) { return "line \(before.number): \(difference)" }

@@ -82,7 +82,7 @@ extension OrderClaim {
         var faults: [OrderFault] = []
         if lines.isEmpty { faults.append(.noLines) }
         if version < 1 { faults.append(.badVersion(version)) }
-        if requestID != nil, origin != .sold { faults.append(.requestOfUnsold) }
+        if terms.requestID != nil, terms.origin != .sold { faults.append(.requestOfUnsold) }
         let sum = lines.reduce(Int128(0)) { $0 + $1.charge.wideGross }
         if Int64(exactly: sum) == nil { faults.append(.sumTooLarge) }
         var believed: [OrderLine] = []
@@ -91,7 +91,7 @@ extension OrderClaim {
             if let parent = line.addsTo, !(0..<index).contains(parent) {
                 faults.append(.noParent(line: line.number, parent: parent))
             }
-            let (ledger, found) = line.checked(in: currency)
+            let (ledger, found) = line.checked(in: terms.currency)
             faults += found
             if let ledger { believed.append(line.line(ledger)) }
         }
@@ -102,9 +102,9 @@ extension OrderClaim {
 extension LineClaim {
     /// The ledger that the movements add up to, when nothing contradicts it.
     fileprivate func checked(in currency: Currency) -> (ledger: LineLedger?, faults: [OrderFault]) {
-        guard charge.currency == currency else { return (nil, [.currency(line: number, charge.currency)]) }
+        guard terms.charge.currency == currency else { return (nil, [.currency(line: number, terms.charge.currency)]) }
         guard isCountable else { return (nil, [.tooLarge(line: number)]) }
-        guard quantity > 0 else { return (nil, [.quantity(line: number)]) }
+        guard terms.quantity > 0 else { return (nil, [.quantity(line: number)]) }
         guard movements.first?.kind == .purchase, movements.dropFirst().allSatisfy({ $0.kind != .purchase }) else {
             return (nil, [.purchases(line: number)])
         }
@@ -113,8 +113,8 @@ extension LineClaim {
             return (nil, [.ledger(line: number, error)])
         }
         var faults: [OrderFault] = []
-        if ledger.paid != charge {
-            faults.append(.otherCharge(line: number, charged: charge, paid: ledger.paid))
+        if ledger.paid != terms.charge {
+            faults.append(.otherCharge(line: number, charged: terms.charge, paid: ledger.paid))
         }
         faults += creditFaults
         faults += sumFaults(ledger)

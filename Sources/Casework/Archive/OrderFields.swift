@@ -39,9 +39,8 @@ extension Offer {
     package var digest: Digest { Digest.of(fields.bytes) }
 }
 
-extension OrderClaim {
-    /// Everything but the lines and the count of changes: what never changes.
-    var head: Fields {
+extension OrderTerms {
+    var fields: Fields {
         var fields = Fields(reserving: 512)
         fields.append("format", "recoup-order-1")
         fields.append("id", id.text)
@@ -56,10 +55,12 @@ extension OrderClaim {
         fields.append("request", requestID)
         return fields
     }
+}
 
+extension OrderClaim {
     /// SHA-256 over everything.
     package var digest: Digest {
-        var fields = head
+        var fields = terms.fields
         fields.append("version", Int64(version))
         for line in lines {
             fields.append(line.facts)
@@ -76,9 +77,9 @@ extension OrderClaim {
     }
 }
 
-extension LineClaim {
-    /// What was bought: what never changes.
-    var facts: Fields {
+extension LineTerms {
+    /// With the line's number and the one that it adds to, which no file from outside tells.
+    func fields(number: Int, addsTo: Int?) -> Fields {
         var fields = Fields(reserving: 1_024)
         fields.append("line", Int64(number))
         fields.append(item.fields)
@@ -94,6 +95,11 @@ extension LineClaim {
         fields.append("reference", reference)
         return fields
     }
+}
+
+extension LineClaim {
+    /// What was bought: what never changes.
+    var facts: Fields { terms.fields(number: number, addsTo: addsTo) }
 }
 
 extension CatalogueItem {

@@ -66,31 +66,11 @@ extension OrderFacts {
 }
 
 extension LineFacts {
-    private var claim: LineClaim {
-        LineClaim(
-            number: 0,
-            item: item,
-            subscription: subscription,
-            orderedAt: orderedAt,
-            addsTo: nil,
-            quantity: quantity,
-            unitPrice: unitPrice,
-            charge: charge,
-            treatment: treatment,
-            period: period,
-            reference: reference,
-            invoice: invoice,
-            movements: [],
-            cancellation: nil,
-            credits: []
-        )
-    }
-
     fileprivate var fields: Fields {
         var fields = Fields(reserving: 1_024)
         fields.append("key", key)
         fields.append("addsSeats", addsSeats ? "true" : nil)
-        fields.append(claim.facts)
+        fields.append(terms.fields(number: 0, addsTo: nil))
         fields.append("invoice", invoice)
         return fields
     }

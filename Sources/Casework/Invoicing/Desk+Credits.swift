@@ -30,6 +30,8 @@ extension Desk {
         let today = now().day
         return try await store.read { records in
             var filter = filter
+            // Before the limit counts: those that are settled are never overdue.
+            if overdue { filter.states.subtract([.settled]) }
             if let customer { filter.customer = try records.customer(customer, for: actor.person).id }
             var customers: [Customer.ID: Customer] = [:]
             var result: [TrackedCredit] = []

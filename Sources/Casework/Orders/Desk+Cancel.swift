@@ -61,7 +61,14 @@ extension Order {
             line(promise.line).map { line in
                 let detail =
                     "\(line.item.title): credit \(promise.amounts.gross) (\(promise.policy): \(promise.formula))"
-                return actor.act(.orderCancelled, for: customer, order: id, line: promise.line, at: now, detail)
+                return actor.act(
+                    .orderCancelled,
+                    for: terms.customer,
+                    order: terms.id,
+                    line: promise.line,
+                    at: now,
+                    detail
+                )
             }
         }
     }

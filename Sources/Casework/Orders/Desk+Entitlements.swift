@@ -216,9 +216,9 @@ extension Order {
             now < $0.at.adding(milliseconds: rules.propagation * 60_000)
         }
         return Entitlement(
-            order: id,
+            order: terms.id,
             line: line.number,
-            customer: customer,
+            customer: terms.customer,
             item: line.item,
             quantity: line.quantity,
             orderedAt: line.orderedAt,

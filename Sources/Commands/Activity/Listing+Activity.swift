@@ -32,11 +32,11 @@ extension ActivityEntry {
     /// For JSON, CSV and XML. The keys are stable.
     var fields: [(key: String, value: JSON)] {
         [
-            ("at", .text(at.description)), ("by", .text(byName)), ("person", .text(by.description)),
-            ("account", .text(account)), ("door", .text(door)), ("kind", .text(kind.rawValue)),
-            ("granted", .flag(refusal == nil)), ("refusal", .text(orNull: refusal)),
-            ("customer", .text(customer.description)), ("order", .text(orNull: order?.text)),
-            ("line", .integer(orNull: line.map { Int64($0) })), ("detail", .text(detail)),
+            ("at", .text(act.at.description)), ("by", .text(act.byName)), ("person", .text(act.by.description)),
+            ("account", .text(act.account)), ("door", .text(act.door)), ("kind", .text(act.kind.rawValue)),
+            ("granted", .flag(act.refusal == nil)), ("refusal", .text(orNull: act.refusal)),
+            ("customer", .text(act.customer.description)), ("order", .text(orNull: act.order?.text)),
+            ("line", .integer(orNull: act.line.map { Int64($0) })), ("detail", .text(act.detail)),
             ("sequence", .integer(sequence)), ("digest", .text(digest.description)),
         ]
     }

@@ -136,9 +136,9 @@ extension Order {
             line.credits.filter { keys.contains($0.key) }.map { credit in
                 let posted = PostedCredit(
                     credit: credit,
-                    order: id,
+                    order: terms.id,
                     line: line.number,
-                    customer: customer,
+                    customer: terms.customer,
                     product: line.item.product,
                     sku: line.item.sku,
                     title: line.item.title

@@ -79,7 +79,7 @@ extension LineQuote.Calculation {
 extension OrderLine {
     /// What cancelling this line at `now` would give back. Changes nothing.
     package func quote(at now: Instant, under policy: PolicyTable) -> LineQuote {
-        let row = policy.row(for: item.kind, orderedAt: orderedAt)
+        let row = policy.row(for: terms.item.kind, orderedAt: terms.orderedAt)
         let verdict = verdict(at: now, row)
         guard verdict.isEligible, let row, case .cancellable(_, let credit) = row.terms,
             let calculation = calculation(credit, at: now)
@@ -87,8 +87,8 @@ extension OrderLine {
             let final = verdict.isEligible ? LineVerdict.needsSupport(unworkable) : verdict
             return LineQuote(
                 line: number,
-                item: item,
-                quantity: quantity,
+                item: terms.item,
+                quantity: terms.quantity,
                 verdict: final,
                 policy: row,
                 calculation: nil,
@@ -99,8 +99,8 @@ extension OrderLine {
         let isCapped = calculation.ceiling != nil
         return LineQuote(
             line: number,
-            item: item,
-            quantity: quantity,
+            item: terms.item,
+            quantity: terms.quantity,
             verdict: verdict,
             policy: row,
             calculation: calculation,
@@ -112,7 +112,7 @@ extension OrderLine {
         if let cancellation { return .alreadyCancelled(at: cancellation.at, byName: cancellation.byName) }
         if let holder { return .inProgress(holder: holder) }
         if refundable.gross.minorUnits <= 0 { return .nothingLeft }
-        switch item.kind {
+        switch terms.item.kind {
         case .linuxPlan: return .notSupported(.linuxPlan)
         case .azureReservation: return .notSupported(.reservation)
         case .perpetualSoftware, .softwareSubscription, .onlineService: break
@@ -122,7 +122,7 @@ extension OrderLine {
         case .never: return .notSupported(.linuxPlan)
         case .byRequest: return .needsSupport(.noRule)
         case .cancellable(let window, _):
-            let end = window.end(forPurchaseAt: orderedAt)
+            let end = window.end(forPurchaseAt: terms.orderedAt)
             guard now < end else { return .windowPassed(at: end, window) }
             let lastDay = end.adding(milliseconds: -1).day
             return .eligible(until: end, daysLeft: lastDay.daysSinceEpoch - now.day.daysSinceEpoch)
@@ -130,26 +130,30 @@ extension OrderLine {
     }
 
     /// Why an open window still gives no amount.
-    private var unworkable: LineVerdict.SupportReason { period == nil ? .unknownPeriod : .uncountable }
+    private var unworkable: LineVerdict.SupportReason { terms.period == nil ? .unknownPeriod : .uncountable }
 
     private func calculation(_ credit: PolicyRow.Credit, at now: Instant) -> LineQuote.Calculation? {
         switch credit {
-        case .full: return calculated(.full, charge)
-        case .proratedAfterFirstDay where now < orderedAt.adding(hours: 24): return calculated(.firstDay, charge)
+        case .full: return calculated(.full, terms.charge)
+        case .proratedAfterFirstDay where now < terms.orderedAt.adding(hours: 24):
+            return calculated(.firstDay, terms.charge)
         case .prorated, .proratedAfterFirstDay:
-            guard let period,
+            guard let period = terms.period,
                 let proration = Proration(
-                    unitPrice: unitPrice,
-                    quantity: quantity,
+                    unitPrice: terms.unitPrice,
+                    quantity: terms.quantity,
                     period: period,
                     cancelledOn: now.day
                 )
             else { return nil }
             // The unit price may be finer than what was charged; no more than the charge comes back.
-            let charged = treatment == .apart ? charge.net : charge.net + charge.tax
-            let amount = Money(minorUnits: min(proration.amount.minorUnits, charged), charge.currency)
+            let charged = terms.treatment == .apart ? terms.charge.net : terms.charge.net + terms.charge.tax
+            let amount = Money(minorUnits: min(proration.amount.minorUnits, charged), terms.charge.currency)
             let isWhole = proration.remainingDays == proration.periodDays
-            return calculated(.prorated(proration), isWhole ? charge : treatment.credit(amount, of: charge))
+            return calculated(
+                .prorated(proration),
+                isWhole ? terms.charge : terms.treatment.credit(amount, of: terms.charge)
+            )
         }
     }
 
@@ -158,7 +162,7 @@ extension OrderLine {
         let isCapped = left.net < amounts.net || left.tax < amounts.tax
         return LineQuote.Calculation(
             basis: basis,
-            treatment: treatment,
+            treatment: terms.treatment,
             amounts: amounts,
             ceiling: isCapped ? left.gross : nil
         )

@@ -33,7 +33,7 @@ extension Order {
         at now: Instant,
         under rules: OrderRules
     ) throws(OrderRefusal) -> [LineCredit] {
-        guard offered.order == id else { throw .otherQuote(offered.id) }
+        guard offered.order == terms.id else { throw .otherQuote(offered.id) }
         try check(confirmation, customer, book, offered)
         let chosen = Set(offered.promises.map(\.line))
         let present = quote(at: now, under: rules, lines: chosen)
@@ -46,12 +46,12 @@ extension Order {
             uniquingKeysWith: { first, _ in first }
         )
         guard offered.promises.allSatisfy({ amounts[$0.line] == $0.amounts }) else {
-            throw .quoteChanged(shown: offered.total(in: currency), now: present.total.gross)
+            throw .quoteChanged(shown: offered.total(in: terms.currency), now: present.total.gross)
         }
         var changed = self
         var credits: [LineCredit] = []
         for promise in offered.promises {
-            let key = "cancel:\(id):\(promise.line)"
+            let key = "cancel:\(terms.id):\(promise.line)"
             let credit = LineCredit(
                 key: key,
                 kind: .cancellation,

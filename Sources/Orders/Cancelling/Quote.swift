@@ -54,10 +54,10 @@ extension Order {
     /// Works out what cancelling would credit at `now`. `lines` names some of them by number; nil means all. Changes nothing.
     package func quote(at now: Instant, under rules: OrderRules, lines chosen: Set<Int>? = nil) -> Quote {
         Quote(
-            order: id,
-            customer: customer,
+            order: terms.id,
+            customer: terms.customer,
             at: now,
-            currency: currency,
+            currency: terms.currency,
             lines: lines.filter { chosen?.contains($0.number) ?? true }.map { $0.quote(at: now, under: rules.policy) }
         )
     }

@@ -61,7 +61,7 @@ package struct Cart: Hashable, Sendable {
         for (number, item) in items.enumerated() {
             lines.append(try line(number, item, of: orderID, by: person, at: now, under: rules))
         }
-        return Order(
+        let terms = OrderTerms(
             id: orderID,
             alternateID: OrderID.alternate(selling: id),
             customer: customer.id,
@@ -71,9 +71,9 @@ package struct Cart: Hashable, Sendable {
             placedBy: person.id,
             placedByName: person.displayName,
             origin: .sold,
-            requestID: requestID,
-            lines: lines
+            requestID: requestID
         )
+        return Order(terms, lines: lines)
     }
 
     /// A line for an order: bought with it, or later as seats added to another line.
@@ -101,19 +101,22 @@ package struct Cart: Hashable, Sendable {
         let term = offer.item.term.period(from: now.day)
         // Added seats end together with those that they are added to.
         let period = parent?.period.flatMap { ChargePeriod(first: now.day, last: $0.last) } ?? term
+        let terms = LineTerms(
+            item: offer.item,
+            subscription: parent?.subscription,
+            orderedAt: now,
+            quantity: item.quantity,
+            unitPrice: offer.price,
+            charge: charge,
+            treatment: TaxTreatment(in: customer.market),
+            period: period,
+            reference: "\(order):\(number)"
+        )
         do throws(LineLedger.Refusal) {
             return try OrderLine(
                 number: number,
-                item: offer.item,
-                subscription: parent?.subscription,
-                orderedAt: now,
                 addsTo: parent?.number,
-                quantity: item.quantity,
-                unitPrice: offer.price,
-                charge: charge,
-                treatment: TaxTreatment(in: customer.market),
-                period: period,
-                reference: "\(order):\(number)",
+                terms,
                 purchaseKey: "purchase:\(order):\(number)",
                 by: person.id,
                 at: now

@@ -18,7 +18,7 @@ extension Order {
 
     /// A new order of these facts, still without lines.
     package init(_ facts: OrderFacts, origin: Origin, by person: Person) {
-        self.init(
+        let terms = OrderTerms(
             id: facts.id,
             alternateID: facts.alternateID,
             customer: facts.customer.id,
@@ -28,21 +28,20 @@ extension Order {
             placedBy: person.id,
             placedByName: person.displayName,
             origin: origin,
-            requestID: nil,
-            version: 0,
-            lines: []
+            requestID: nil
         )
+        self.init(terms, version: 0, lines: [])
     }
 
     /// Takes in what a file tells of this order: charges that are new become lines, credits that were given without us go
     /// through the ledger. What is known already changes nothing; what does not fit is named and left out.
     package mutating func record(_ facts: OrderFacts, by person: Person, at now: Instant) -> Recording {
         var recording = Recording()
-        guard facts.customer.id == customer, facts.currency == currency else {
+        guard facts.customer.id == terms.customer, facts.currency == terms.currency else {
             let reason =
-                facts.customer.id == customer
-                ? "order \(id) is in \(currency) here, not in \(facts.currency)"
-                : "order \(id) belongs to another customer here"
+                facts.customer.id == terms.customer
+                ? "order \(terms.id) is in \(terms.currency) here, not in \(facts.currency)"
+                : "order \(terms.id) belongs to another customer here"
             recording.unused = (facts.lines.map(\.place) + facts.credits.map(\.place)).sorted()
                 .map { UnusedRecord(place: $0, reason: reason) }
             return recording
@@ -71,16 +70,8 @@ extension Order {
         do throws(LineLedger.Refusal) {
             let line = try OrderLine(
                 number: number,
-                item: facts.item,
-                subscription: facts.subscription,
-                orderedAt: facts.orderedAt,
                 addsTo: parent?.number,
-                quantity: facts.quantity,
-                unitPrice: facts.unitPrice,
-                charge: facts.charge,
-                treatment: facts.treatment,
-                period: facts.period,
-                reference: facts.reference,
+                facts.terms,
                 invoice: facts.invoice,
                 purchaseKey: facts.key,
                 by: person.id,
@@ -112,7 +103,7 @@ extension Order {
         let able = fitting.filter { $0.cancellation == nil && $0.refundable.covers(found.amounts) }
         guard let line = able.first(where: { $0.charge == found.amounts }) ?? able.first else {
             let reason =
-                "there is no line of order \(id) that it could give back; bring in the file that charged it first"
+                "there is no line of order \(terms.id) that it could give back; bring in the file that charged it first"
             recording.unused.append(UnusedRecord(place: found.place, reason: reason))
             return
         }
@@ -160,8 +151,10 @@ extension OrderLine {
         // Two rows of a reconciliation file are two charges, however alike they are.
         let isFromRow = ledger.movements.first?.key.hasPrefix("row:") ?? false
         guard !isFromRow || facts.row == nil else { return false }
-        return item.id == facts.item.id && subscription == facts.subscription && quantity == facts.quantity
-            && charge == facts.charge && period == facts.period && orderedAt.day == facts.orderedAt.day
+        return terms.item.id == facts.item.id && terms.subscription == facts.subscription
+            && terms.quantity == facts.quantity
+            && terms.charge == facts.charge && terms.period == facts.period
+            && terms.orderedAt.day == facts.orderedAt.day
     }
 }
 

@@ -1,23 +1,11 @@
 package import Basics
 
 /// A purchase on behalf of a customer, with everything that became of it.
+@dynamicMemberLookup
 package struct Order: Hashable, Sendable {
     package typealias ID = OrderID
 
-    package let id: ID
-    /// 12 hexadecimal digits, which people read out; nil when the source does not tell it.
-    package let alternateID: String?
-    package let customer: Customer.ID
-    package let market: Market
-    package let currency: Currency
-    package let placedAt: Instant
-    /// Who placed it, or who brought the record of it in.
-    package let placedBy: Person.ID
-    package let placedByName: String
-    package let origin: Origin
-    /// The key of the buyer's intent: the same again is the same order (Partner Center's MS-RequestId). Only for orders that
-    /// Recoup sold.
-    package let requestID: String?
+    package let terms: OrderTerms
     /// Counts changes, from 1.
     package private(set) var version: Int
     package private(set) var lines: [OrderLine]
@@ -34,33 +22,13 @@ package struct Order: Hashable, Sendable {
         case attested
     }
 
-    package init(
-        id: ID,
-        alternateID: String?,
-        customer: Customer.ID,
-        market: Market,
-        currency: Currency,
-        placedAt: Instant,
-        placedBy: Person.ID,
-        placedByName: String,
-        origin: Origin,
-        requestID: String?,
-        version: Int = 1,
-        lines: [OrderLine]
-    ) {
-        self.id = id
-        self.alternateID = alternateID
-        self.customer = customer
-        self.market = market
-        self.currency = currency
-        self.placedAt = placedAt
-        self.placedBy = placedBy
-        self.placedByName = placedByName
-        self.origin = origin
-        self.requestID = requestID
+    package init(_ terms: OrderTerms, version: Int = 1, lines: [OrderLine]) {
+        self.terms = terms
         self.version = version
         self.lines = lines
     }
+
+    package subscript<Value>(dynamicMember term: KeyPath<OrderTerms, Value>) -> Value { terms[keyPath: term] }
 
     /// Cancelled when every line is (Partner Center, "Cancel a software purchase").
     package var status: OrderStatus {
@@ -68,7 +36,7 @@ package struct Order: Hashable, Sendable {
     }
 
     /// What the lines were charged together.
-    package var charged: LineAmounts { lines.reduce(.zero(currency)) { $0 + $1.charge } }
+    package var charged: LineAmounts { lines.reduce(.zero(self.currency)) { $0 + $1.charge } }
 
     package func line(_ number: Int) -> OrderLine? { lines.first { $0.number == number } }
 

@@ -30,21 +30,14 @@ package struct OrderFacts: Hashable, Sendable {
 }
 
 /// What a file says of one charge.
+@dynamicMemberLookup
 package struct LineFacts: Hashable, Sendable {
     /// Names the record that it came in: the same again is the same line.
     package let key: String
     /// Where it stands in its file.
     package let place: Int
-    package let item: CatalogueItem
-    package let subscription: GUID?
-    package let orderedAt: Instant
     package let addsSeats: Bool
-    package let quantity: Int64
-    package let unitPrice: UnitPrice
-    package let charge: LineAmounts
-    package let treatment: TaxTreatment
-    package let period: ChargePeriod?
-    package let reference: String?
+    package let terms: LineTerms
     package let invoice: String?
     /// The row of the reconciliation file, where it came from one.
     package let row: RowIdentity?
@@ -52,34 +45,20 @@ package struct LineFacts: Hashable, Sendable {
     package init(
         key: String,
         place: Int,
-        item: CatalogueItem,
-        subscription: GUID?,
-        orderedAt: Instant,
         addsSeats: Bool,
-        quantity: Int64,
-        unitPrice: UnitPrice,
-        charge: LineAmounts,
-        treatment: TaxTreatment,
-        period: ChargePeriod?,
-        reference: String?,
+        _ terms: LineTerms,
         invoice: String?,
         row: RowIdentity?
     ) {
         self.key = key
         self.place = place
-        self.item = item
-        self.subscription = subscription
-        self.orderedAt = orderedAt
         self.addsSeats = addsSeats
-        self.quantity = quantity
-        self.unitPrice = unitPrice
-        self.charge = charge
-        self.treatment = treatment
-        self.period = period
-        self.reference = reference
+        self.terms = terms
         self.invoice = invoice
         self.row = row
     }
+
+    package subscript<Value>(dynamicMember term: KeyPath<LineTerms, Value>) -> Value { terms[keyPath: term] }
 }
 
 /// A credit that an invoice shows, given without us.

@@ -149,16 +149,18 @@ extension BilledRow {
         LineFacts(
             key: key,
             place: line,
-            item: item,
-            subscription: subscription,
-            orderedAt: chargedOn.start,
             addsSeats: charge == .addQuantity,
-            quantity: quantity,
-            unitPrice: billedPrice,
-            charge: LineAmounts(net: net, tax: tax, currency),
-            treatment: TaxTreatment(in: market),
-            period: period,
-            reference: referenceID,
+            LineTerms(
+                item: item,
+                subscription: subscription,
+                orderedAt: chargedOn.start,
+                quantity: quantity,
+                unitPrice: billedPrice,
+                charge: LineAmounts(net: net, tax: tax, currency),
+                treatment: TaxTreatment(in: market),
+                period: period,
+                reference: referenceID
+            ),
             invoice: invoiceNumber,
             row: identity
         )

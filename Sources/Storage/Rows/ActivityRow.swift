@@ -26,9 +26,8 @@ enum ActivityRow {
         var reader = ColumnReader(row)
         let (customer, sequence): (Customer.ID, Int64) = (try reader.id(), try reader.integer())
         return try reading("the activity of customer \(customer), entry \(sequence)") {
-            ActivityEntry(
-                restoring: customer,
-                sequence: sequence,
+            let act = ActivityAct(
+                customer: customer,
                 kind: try reader.word(),
                 refusal: try reader.textOrNil(),
                 at: try reader.instant(),
@@ -38,7 +37,11 @@ enum ActivityRow {
                 door: try reader.text(),
                 order: try reader.textOrNil().map { try Order.ID($0) },
                 line: try reader.intOrNil(),
-                detail: try reader.text(),
+                detail: try reader.text()
+            )
+            return ActivityEntry(
+                restoring: act,
+                sequence: sequence,
                 previous: try reader.digestOrNil(),
                 digest: try reader.digest()
             )

@@ -89,18 +89,21 @@ enum OrderLineRow {
             let quantity = try reader.integer()
             let unitPrice = try reader.price()
             let charge = try reader.amounts()
-            return LineClaim(
-                number: key.line,
+            let terms = LineTerms(
                 item: item,
                 subscription: subscription,
                 orderedAt: orderedAt,
-                addsTo: addsTo,
                 quantity: quantity,
                 unitPrice: unitPrice,
                 charge: charge,
                 treatment: try reader.word(),
                 period: try reader.periodOrNil(),
-                reference: try reader.textOrNil(),
+                reference: try reader.textOrNil()
+            )
+            return LineClaim(
+                number: key.line,
+                addsTo: addsTo,
+                terms,
                 invoice: try reader.textOrNil(),
                 movements: try (movements[key] ?? []).map { try MovementRow.movement($0, charge.currency) },
                 cancellation: try cancellation(&reader),

@@ -53,7 +53,7 @@ enum OrderRow {
         let seq = try reader.integer()
         let name = try reader.text()
         return try reading("order \(name)") {
-            OrderClaim(
+            let terms = OrderTerms(
                 id: try Order.ID(name),
                 alternateID: try reader.textOrNil(),
                 customer: try reader.id(),
@@ -63,10 +63,9 @@ enum OrderRow {
                 placedBy: try reader.id(),
                 placedByName: try reader.text(),
                 origin: try reader.word(),
-                requestID: try reader.textOrNil(),
-                version: try reader.int(),
-                lines: try lines(seq)
+                requestID: try reader.textOrNil()
             )
+            return OrderClaim(terms, version: try reader.int(), lines: try lines(seq))
         }
     }
 }

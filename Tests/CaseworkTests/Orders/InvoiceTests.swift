@@ -84,6 +84,16 @@ import Tickets
         #expect(try await credits(true).isEmpty)
     }
 
+    @Test func `a settled credit takes no place among the overdue ones`() async throws {
+        let desk = try await OrderDesk()
+        try await desk.cancel(try await desk.buy())
+        _ = try await run(desk, "2026-11", early: true)
+        try await desk.cancel(try await desk.buy("0001"))
+        desk.clock.advance(days: 60)
+        let overdue = try await desk.desk.credits(CreditFilter(), overdue: true, for: billing, limit: 1)
+        #expect(overdue.map(\.posted.sku) == ["0001"])
+    }
+
     /// An order as a file tells of it, already charged.
     private func externalOrder(_ desk: OrderDesk) async throws -> Order {
         let offer = try #require(
@@ -102,16 +112,18 @@ import Tickets
                 LineFacts(
                     key: "row:1",
                     place: 2,
-                    item: offer.item,
-                    subscription: nil,
-                    orderedAt: SampleClock.start.day.start,
                     addsSeats: false,
-                    quantity: 5,
-                    unitPrice: offer.price,
-                    charge: charge,
-                    treatment: .apart,
-                    period: nil,
-                    reference: "REF-0",
+                    LineTerms(
+                        item: offer.item,
+                        subscription: nil,
+                        orderedAt: SampleClock.start.day.start,
+                        quantity: 5,
+                        unitPrice: offer.price,
+                        charge: charge,
+                        treatment: .apart,
+                        period: nil,
+                        reference: "REF-0"
+                    ),
                     invoice: "G000024135",
                     row: nil
                 )

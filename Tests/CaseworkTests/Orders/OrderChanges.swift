@@ -7,7 +7,7 @@ import SampleDesk
 extension Order {
     /// Credits a part of a line as goodwill. `key` names the intent.
     mutating func give(_ gross: Int64, on line: Int, key: String, at now: Instant = SampleClock.start) throws {
-        let (by, amounts) = (SamplePeople.approver.id, LineAmounts(net: gross, tax: 0, currency))
+        let (by, amounts) = (SamplePeople.approver.id, LineAmounts(net: gross, tax: 0, terms.currency))
         try change(line) { line throws(LineLedger.Refusal) in
             try line.reserve(amounts, key: "reserve:\(key)", memo: nil, by: by, at: now)
             try line.credit(
@@ -22,20 +22,10 @@ extension Order {
         placedByName: String? = nil,
         lines: [OrderLine]? = nil
     ) -> Order {
-        Order(
-            id: id,
-            alternateID: alternateID ?? self.alternateID,
-            customer: customer,
-            market: market,
-            currency: currency,
-            placedAt: placedAt,
-            placedBy: placedBy,
-            placedByName: placedByName ?? self.placedByName,
-            origin: origin,
-            requestID: requestID,
-            version: version ?? self.version,
-            lines: lines ?? self.lines
-        )
+        var terms = terms
+        terms.alternateID = alternateID ?? terms.alternateID
+        terms.placedByName = placedByName ?? terms.placedByName
+        return Order(terms, version: version ?? self.version, lines: lines ?? self.lines)
     }
 
     /// The order with its line changed past the rules.
@@ -46,19 +36,12 @@ extension Order {
     /// An order of one line that a file told of.
     static func recorded(_ id: String, for customer: Customer) throws -> Order {
         let bought = try SampleOrders.order(9, for: customer, [SampleOrders.offer()])
-        return Order(
-            id: try Order.ID(id),
-            alternateID: nil,
-            customer: customer.id,
-            market: customer.market,
-            currency: bought.currency,
-            placedAt: bought.placedAt,
-            placedBy: bought.placedBy,
-            placedByName: bought.placedByName,
-            origin: .document,
-            requestID: nil,
-            lines: bought.lines
-        )
+        var terms = bought.terms
+        terms.id = try Order.ID(id)
+        terms.alternateID = nil
+        terms.origin = .document
+        terms.requestID = nil
+        return Order(terms, lines: bought.lines)
     }
 }
 
@@ -69,20 +52,12 @@ extension OrderClaim {
         origin: Order.Origin? = nil,
         lines: [LineClaim]? = nil
     ) -> OrderClaim {
-        OrderClaim(
-            id: id,
-            alternateID: alternateID,
-            customer: customer,
-            market: market,
-            currency: currency,
-            placedAt: placedAt,
-            placedBy: placedBy,
-            placedByName: placedByName,
-            origin: origin ?? self.origin,
-            requestID: requestID ?? self.requestID,
-            version: version ?? self.version,
-            lines: lines ?? self.lines
-        )
+        var claim = self
+        claim.version = version ?? self.version
+        claim.terms.requestID = requestID ?? terms.requestID
+        claim.terms.origin = origin ?? terms.origin
+        claim.lines = lines ?? self.lines
+        return claim
     }
 }
 
@@ -95,27 +70,18 @@ extension LineClaim {
         movements: [Movement]? = nil,
         credits: [LineCredit]? = nil
     ) -> LineClaim {
-        LineClaim(
-            number: number,
-            item: item,
-            subscription: subscription,
-            orderedAt: orderedAt,
-            addsTo: addsTo ?? self.addsTo,
-            quantity: quantity ?? self.quantity,
-            unitPrice: unitPrice,
-            charge: charge ?? self.charge,
-            treatment: treatment,
-            period: period,
-            reference: reference,
-            invoice: invoice ?? self.invoice,
-            movements: movements ?? self.movements,
-            cancellation: cancellation,
-            credits: credits ?? self.credits
-        )
+        var claim = self
+        claim.addsTo = addsTo ?? self.addsTo
+        claim.terms.quantity = quantity ?? terms.quantity
+        claim.terms.charge = charge ?? terms.charge
+        claim.invoice = invoice ?? self.invoice
+        claim.movements = movements ?? self.movements
+        claim.credits = credits ?? self.credits
+        return claim
     }
 
     /// The line, whatever its ledger says.
     func anyLine() throws -> OrderLine {
-        line(try LineLedger(replaying: movements, in: charge.currency))
+        line(try LineLedger(replaying: movements, in: terms.charge.currency))
     }
 }

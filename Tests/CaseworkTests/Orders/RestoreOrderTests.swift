@@ -402,21 +402,8 @@ struct RestoreOrderTests {
 
 extension ActivityEntry {
     fileprivate func with(detail: String) -> ActivityEntry {
-        ActivityEntry(
-            restoring: customer,
-            sequence: sequence,
-            kind: kind,
-            refusal: refusal,
-            at: at,
-            by: by,
-            byName: byName,
-            account: account,
-            door: door,
-            order: order,
-            line: line,
-            detail: detail,
-            previous: previous,
-            digest: digest
-        )
+        var act = act
+        act.detail = detail
+        return ActivityEntry(restoring: act, sequence: sequence, previous: previous, digest: digest)
     }
 }

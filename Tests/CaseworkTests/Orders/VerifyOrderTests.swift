@@ -133,19 +133,11 @@ struct VerifyOrderTests {
         let id = desk.customer.id
         let store = try #require(desk.desk.store as? MemoryStore)
         let log = try #require(await store.snapshot.orders.activity[id])
+        var act = log[1].act
+        act.byName = "olga"
         let changed = ActivityEntry(
-            restoring: id,
+            restoring: act,
             sequence: 2,
-            kind: log[1].kind,
-            refusal: log[1].refusal,
-            at: log[1].at,
-            by: log[1].by,
-            byName: "olga",
-            account: log[1].account,
-            door: log[1].door,
-            order: log[1].order,
-            line: log[1].line,
-            detail: log[1].detail,
             previous: log[1].previous,
             digest: log[1].digest
         )

@@ -145,20 +145,7 @@ extension Order {
     }
 
     fileprivate func atVersion(_ version: Int) -> Order {
-        Order(
-            id: id,
-            alternateID: alternateID,
-            customer: customer,
-            market: market,
-            currency: currency,
-            placedAt: placedAt,
-            placedBy: placedBy,
-            placedByName: placedByName,
-            origin: origin,
-            requestID: requestID,
-            version: version,
-            lines: lines
-        )
+        Order(terms, version: version, lines: lines)
     }
 }
 
