@@ -64,7 +64,10 @@ package struct Person: Hashable, Sendable {
     }
 
     /// The same person with other roles.
-    package func with(roles: Set<Role>) -> Person {
+    package func with(roles: Set<Role>) -> Person { with(roles: roles, tenant: tenant) }
+
+    /// The same person with other roles, and the tenant that they administer.
+    package func with(roles: Set<Role>, tenant: GUID?) -> Person {
         Person(
             id: id,
             systemName: systemName,

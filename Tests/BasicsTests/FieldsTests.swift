@@ -14,7 +14,7 @@ struct FieldsTests {
 
     @Test func `what is written is read back byte for byte`() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SeededRandom(seed)
+        var random = SplitMix64(seed: seed)
         let pieces = ["a", " ", "\n", "0", "9", "é", "e\u{301}", "환불", "\u{0}", "\u{10ffff}", "\r", "b 1\nc\n"]
         for _ in 0..<500 {
             var fields = Fields()
@@ -73,23 +73,4 @@ struct FieldsTests {
         #expect(reader["b"] == nil)
         #expect(throws: Fault.missingField("b")) { try reader.required("b") }
     }
-}
-
-/// SplitMix64: the same seed gives the same numbers.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

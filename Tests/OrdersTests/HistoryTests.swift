@@ -18,7 +18,7 @@ import Testing
 
     /// One order, what a person may do with it, and what invoices said of it.
     private struct History {
-        private var random: TestRandom
+        private var random: SplitMix64
         private var order: Order
         private let offer: Offer
         private let rules: OrderRules
@@ -30,7 +30,7 @@ import Testing
         private var invoices: [String: (charged: Int64, credited: Int64)] = [:]
 
         init(_ seed: UInt64) throws {
-            random = TestRandom(seed)
+            random = SplitMix64(seed: seed)
             let choices = [
                 ("1176.00 USD", "US"), ("10.08 EUR", "DE"), ("99999 JPY", "JP"), ("12.345 KWD", "KW"),
                 ("73.91 AUD", "AU"), ("0.737586206896552 EUR", "FR"), ("1234567 KRW", "KR"),

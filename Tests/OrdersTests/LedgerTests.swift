@@ -63,7 +63,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func `no sequence of movements gives back more than was paid`(seed: UInt64) throws {
-        var random = TestRandom(seed)
+        var random = SplitMix64(seed: seed)
         var ledger = LineLedger(currency: try Currency("USD"))
         for step in 0..<100 {
             let kind = Movement.Kind.allCases[random.below(Movement.Kind.allCases.count)]
@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func `parts of an amount, taken in any sizes, sum to the whole in net and in tax`(seed: UInt64) throws {
-        var random = TestRandom(seed)
+        var random = SplitMix64(seed: seed)
         let whole = LineAmounts(
             net: Int64(1 + random.below(1_000_000)),
             tax: Int64(random.below(250_000)),
@@ -102,21 +102,4 @@ import Testing
         }
         #expect(sum == whole)
     }
-}
-
-/// SplitMix64, so that a failure names its seed.
-struct TestRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

@@ -1,9 +1,9 @@
 import Basics
+import Casework
 import Foundation
 import Orders
 import Testing
 
-@testable import Casework
 @testable import Pages
 
 extension InvoicePrint: Page {
@@ -48,14 +48,9 @@ extension InvoicePrint: Page {
             lineCount: 1,
             total: total
         )
-        return InvoiceStatement(
-            invoice: isClosed ? invoice : nil,
-            month: month,
-            currency: currency,
-            lineCount: isClosed ? 1 : 0,
-            total: isClosed ? total : .zero(currency),
-            lines: isClosed ? [line] : []
-        )
+        return isClosed
+            ? InvoiceStatement(invoice, lines: [line])
+            : InvoiceStatement(preview: [], of: month, total: .zero(currency), withLines: true)
     }
 
     @Test func `every name in the template is a property of the page`() throws {

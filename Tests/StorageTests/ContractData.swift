@@ -15,11 +15,11 @@ struct ContractData {
         let later: [(event: Event, ticket: Ticket)]
     }
 
-    private var random: SeededRandom
+    private var random: SplitMix64
 
     init(seed: UInt64, count: Int) throws {
         self.seed = seed
-        random = SeededRandom(seed)
+        random = SplitMix64(seed: seed)
         for index in 0..<count { stories.append(try story(index)) }
     }
 

@@ -31,13 +31,13 @@ struct ContractListTests {
     func `every filter finds what the reference finds, in its order, page by page`(backend: ContractBackend)
         async throws
     {
-        let data = try ContractData(seed: SeededRandom.freshSeed(), count: 70)
+        let data = try ContractData(seed: SplitMix64.freshSeed(), count: 70)
         let reference = MemoryStore()
         _ = try await SampleDesk(on: reference)
         try await data.write(to: reference)
         try await backend.withDesk { sample in
             try await data.write(to: sample.desk.store)
-            var random = SeededRandom(data.seed)
+            var random = SplitMix64(seed: data.seed)
             for text in Self.filters {
                 for sign in text.isEmpty ? [""] : ["", "-"] {
                     let key = TicketQuery.Sort.Key.allCases[random.below(5)]
@@ -126,7 +126,7 @@ struct ContractListTests {
 
     @Test(arguments: ContractBackend.allCases)
     func `the queue's counts are those of a recount after random walks`(backend: ContractBackend) async throws {
-        let data = try ContractData(seed: SeededRandom.freshSeed(), count: 60)
+        let data = try ContractData(seed: SplitMix64.freshSeed(), count: 60)
         try await backend.withDesk { sample in
             try await data.write(to: sample.desk.store)
             var expected: [QueueCount: Int] = [:]

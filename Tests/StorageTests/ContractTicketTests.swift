@@ -7,7 +7,7 @@ import Tickets
 struct ContractTicketTests {
     @Test(arguments: ContractBackend.allCases)
     func `what is written is read back byte for byte`(backend: ContractBackend) async throws {
-        let data = try ContractData(seed: SeededRandom.freshSeed(), count: 60)
+        let data = try ContractData(seed: SplitMix64.freshSeed(), count: 60)
         try await backend.withDesk { sample in
             try await data.write(to: sample.desk.store)
             for story in data.stories {

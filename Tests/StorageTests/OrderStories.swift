@@ -41,7 +41,7 @@ struct OrderStories {
             at: SampleClock.start,
             by: SamplePeople.adminAgent,
             under: OrderRules(taxRates: [try Market("US"): 8_875, try Market("AU"): 10_000]),
-            using: SeededRandom(seed)
+            using: SplitMix64(seed: seed)
         )
         world.addCustomers(6)
         var orders: [Order] = []

@@ -42,8 +42,8 @@ struct ReplayTests {
 
     /// Random walks: whatever the events are, adding them up again gives the ticket that performed them.
     @Test func `a ticket is the sum of its events`() throws {
-        let seed = SeededRandom.freshSeed()
-        var random = SeededRandom(seed)
+        let seed = SplitMix64.freshSeed()
+        var random = SplitMix64(seed: seed)
         var steps = 0
         for walk in 0..<150 {
             let start: TicketStatus = walk % 3 == 0 ? .draft : .submitted
@@ -107,7 +107,7 @@ struct ReplayTests {
 
 extension TicketCommand {
     /// The sample command of an action, with other words and amounts now and then.
-    fileprivate static func random(_ action: TicketAction, _ random: inout SeededRandom) throws -> TicketCommand? {
+    fileprivate static func random(_ action: TicketAction, _ random: inout SplitMix64) throws -> TicketCommand? {
         let words = ["환불", "e\u{301}", "two\nlines", "x"]
         let word = words[random.below(words.count)]
         switch action {

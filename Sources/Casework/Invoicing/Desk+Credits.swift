@@ -9,6 +9,12 @@ package struct TrackedCredit: Sendable {
     /// True when the invoice that should have shown it is out: credits appear on the next monthly invoice, which is out by
     /// the 8th of the month after (Partner Center, "Billing basics").
     package let isOverdue: Bool
+
+    package init(posted: PostedCredit, customer: Customer?, isOverdue: Bool) {
+        self.posted = posted
+        self.customer = customer
+        self.isOverdue = isOverdue
+    }
 }
 
 extension LineCredit {

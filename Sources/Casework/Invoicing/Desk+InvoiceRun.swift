@@ -12,6 +12,26 @@ package struct InvoiceStatement: Sendable {
     package let total: LineAmounts
     /// The lines; empty when they were not asked for.
     package let lines: [InvoiceLine]
+
+    /// What an invoice would hold.
+    package init(preview lines: [InvoiceLine], of month: Month, total: LineAmounts, withLines: Bool) {
+        invoice = nil
+        self.month = month
+        currency = total.currency
+        lineCount = lines.count
+        self.total = total
+        self.lines = withLines ? lines : []
+    }
+
+    /// A closed invoice; `lines` may be left out.
+    package init(_ invoice: Invoice, lines: [InvoiceLine] = []) {
+        self.invoice = invoice
+        month = invoice.month
+        currency = invoice.currency
+        lineCount = invoice.lineCount
+        total = invoice.total
+        self.lines = lines
+    }
 }
 
 /// What a run did.
@@ -26,6 +46,8 @@ package struct InvoiceRun: Sendable {
         case external
         /// The month is not over.
         case notOver
+        /// Only a preview was asked for.
+        case asked
     }
 }
 
@@ -34,29 +56,24 @@ extension Desk {
     /// shows yet. Run again, it gives the same invoices. In the external book, and while the month is not over, it says what
     /// the invoices would hold, and closes nothing; `early` closes a running month in the simulated book.
     ///
-    /// Takes ``Permission/settleCredits``; a preview ``Permission/seeInvoices``. `withLines` hands over the lines.
+    /// Takes ``Permission/settleCredits``; a preview, which `isPreview` asks for, ``Permission/seeInvoices``. `withLines` hands
+    /// over the lines.
     package func runInvoices(
         _ month: Month,
         early: Bool = false,
+        isPreview: Bool = false,
         withLines: Bool = false,
         by actor: Actor
     ) async throws -> InvoiceRun {
         try actor.person.require(.seeInvoices)
         let now = now()
         let preview: InvoiceRun.Preview? =
-            book == .external ? .external : now < month.end && !early ? .notOver : nil
+            book == .external ? .external : now < month.end && !early ? .notOver : isPreview ? .asked : nil
         if let preview {
             return try await store.read { records in
                 let known = try records.statements(of: month, withLines: withLines)
                 let rest = try records.uninvoiced(before: month.end).map { entry in
-                    InvoiceStatement(
-                        invoice: nil,
-                        month: month,
-                        currency: entry.currency,
-                        lineCount: entry.lines.count,
-                        total: entry.total,
-                        lines: withLines ? entry.lines : []
-                    )
+                    InvoiceStatement(preview: entry.lines, of: month, total: entry.total, withLines: withLines)
                 }
                 // What arose after an invoice was closed early waits for the next month.
                 let closed = Set(known.map(\.currency))
@@ -131,14 +148,7 @@ extension Records {
     fileprivate func statement(_ invoice: Invoice, withLines: Bool) throws -> InvoiceStatement {
         var lines: [InvoiceLine] = []
         if withLines { try eachLine(of: invoice.number) { lines.append($0) } }
-        return InvoiceStatement(
-            invoice: invoice,
-            month: invoice.month,
-            currency: invoice.currency,
-            lineCount: invoice.lineCount,
-            total: invoice.total,
-            lines: lines
-        )
+        return InvoiceStatement(invoice, lines: lines)
     }
 }
 

@@ -19,7 +19,14 @@ package struct OrderView: Sendable {
 package struct ListedOrder: Sendable {
     package let order: Order
     package let customer: Customer
+    /// True while lists may still show it as it was.
     package let isPropagating: Bool
+
+    package init(order: Order, customer: Customer, isPropagating: Bool) {
+        self.order = order
+        self.customer = customer
+        self.isPropagating = isPropagating
+    }
 }
 
 extension Desk {

@@ -130,18 +130,3 @@ extension Desk {
         }
     }
 }
-
-extension Person {
-    fileprivate func with(roles: Set<Role>, tenant: GUID?) -> Person {
-        Person(
-            id: id,
-            systemName: systemName,
-            displayName: displayName,
-            email: email,
-            language: language,
-            organisation: organisation,
-            roles: roles,
-            tenant: tenant
-        )
-    }
-}

@@ -39,10 +39,10 @@ private struct CustomerFile: Sendable {
     let customer: Customer
     let software: [Entitlement]
     /// The latest ones; nil for who may not see orders.
-    let orders: [OrderRow]?
+    let orders: [ListedOrder]?
     let hasMoreOrders: Bool
     /// Nil for who may not see credits.
-    let credits: [CreditLine]?
+    let credits: [TrackedCredit]?
 
     init(_ reference: CustomerReference, _ session: Session) async throws {
         let (desk, actor) = (session.desk, session.actor)
@@ -51,7 +51,7 @@ private struct CustomerFile: Sendable {
         software = try await desk.entitlements(of: own, for: actor)
         if actor.person.may(.seeOrders) {
             let found = try await desk.orders(OrderFilter(), of: own, for: actor)
-            orders = found.orders.map { OrderRow($0) }
+            orders = found.orders
             hasMoreOrders = found.next != nil
         } else {
             orders = nil
@@ -59,7 +59,7 @@ private struct CustomerFile: Sendable {
         }
         credits =
             actor.person.may(.seeInvoices)
-            ? try await desk.credits(CreditFilter(), of: own, for: actor).map { CreditLine($0) } : nil
+            ? try await desk.credits(CreditFilter(), of: own, for: actor) : nil
     }
 
     func lines(_ layout: FactLines) -> [String] {

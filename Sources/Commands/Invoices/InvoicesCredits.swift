@@ -39,7 +39,7 @@ struct InvoicesCredits: Verb {
                 limit: Self.longest
             )
             let format = output.format(on: surroundings.console)
-            try Listing.credits.write(credits.map { CreditLine($0) }, as: format, to: output.console(surroundings))
+            try Listing.credits.write(credits, as: format, to: output.console(surroundings))
             if credits.isEmpty, surroundings.console.errorsAreTerminal { surroundings.console.say("no credits match") }
             return .done
         }

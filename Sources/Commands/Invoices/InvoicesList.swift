@@ -21,7 +21,7 @@ struct InvoicesList: Verb {
             let invoices = try await session.desk.invoices(of: month, for: session.actor)
             let format = output.format(on: surroundings.console)
             try Listing.invoices.write(
-                invoices.map { InvoiceTotals($0) },
+                invoices.map { InvoiceStatement($0) },
                 as: format,
                 to: output.console(surroundings)
             )

@@ -51,7 +51,7 @@ struct InvoicesRun: Verb {
             if lines {
                 try Listing.printedLines.write(printed, as: format, to: console)
             } else {
-                try Listing.invoices.write(run.statements.map { InvoiceTotals($0) }, as: format, to: console)
+                try Listing.invoices.write(run.statements, as: format, to: console)
             }
             if let note = note(run) { surroundings.console.say(note) }
             try await printing?.write(run.statements, printed, session)
@@ -68,7 +68,7 @@ struct InvoicesRun: Verb {
             guard run.statements.contains(where: { $0.invoice == nil }) || run.statements.isEmpty else { return nil }
             return
                 "\(run.month) is not over, so nothing was closed; this is what its invoices hold so far. --early closes them"
-        case nil:
+        case .asked, nil:
             if rehearsal.dryRun { return "this was a rehearsal; nothing was closed" }
             return run.statements.isEmpty ? "there is nothing to invoice in \(run.month)" : nil
         }

@@ -41,10 +41,10 @@ struct InvoicesShow: Verb {
                 try console.print(Self.text(statement, printed, layout))
             case .json, .xml:
                 let lines = JSON.list(printed.map { .object($0.fields) })
-                let fields = InvoiceTotals(statement).fields.map { $0.key == "lines" ? ($0.key, lines) : $0 }
+                let fields = statement.fields.map { $0.key == "lines" ? ($0.key, lines) : $0 }
                 try console.print(fields, named: "invoice", asXML: format == .xml)
             case .csv: try Listing.printedLines.write(printed, as: .csv, to: console)
-            case .quiet: try Listing.invoices.write([InvoiceTotals(statement)], as: .quiet, to: console)
+            case .quiet: try Listing.invoices.write([statement], as: .quiet, to: console)
             }
             return .done
         }

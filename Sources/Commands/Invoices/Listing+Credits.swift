@@ -2,29 +2,15 @@ import Basics
 import Casework
 import Orders
 
-/// A credit as the tracker lists it.
-struct CreditLine: Sendable {
-    let posted: PostedCredit
-    /// The name; nil for a customer that is not known here.
-    let customer: String?
-    let isOverdue: Bool
-}
-
-extension CreditLine {
-    init(_ tracked: TrackedCredit) {
-        self.init(posted: tracked.posted, customer: tracked.customer?.name, isOverdue: tracked.isOverdue)
-    }
-}
-
-extension Listing where Row == CreditLine {
-    static var credits: Listing<CreditLine> {
+extension Listing where Row == TrackedCredit {
+    static var credits: Listing<TrackedCredit> {
         Listing(
             names: ("credits", "credit"),
             columns: [
                 .plain("ORDER", rank: 1, style: .strong, \.posted.order.text),
                 .plain("LINE", isRightAligned: true, rank: 1) { String($0.posted.line) },
                 .plain("PRODUCT", minimum: 16, \.posted.title),
-                .plain("CUSTOMER", minimum: 10, rank: 2) { $0.customer ?? $0.posted.customer.description },
+                .plain("CUSTOMER", minimum: 10, rank: 2) { $0.customer?.name ?? $0.posted.customer.description },
                 .plain("CREDIT", isRightAligned: true, \.posted.credit.amounts.gross.description),
                 Column(title: "STATE", shown: state, exact: \.posted.credit.state.rawValue),
                 Column(
@@ -41,7 +27,7 @@ extension Listing where Row == CreditLine {
         )
     }
 
-    private static func state(_ credit: CreditLine) -> (String, Style?) {
+    private static func state(_ credit: TrackedCredit) -> (String, Style?) {
         let state = credit.posted.credit.state
         return switch state {
         case .pending: (state.rawValue, .waiting)
@@ -51,19 +37,19 @@ extension Listing where Row == CreditLine {
     }
 
     /// Where it stands, or where it is due.
-    private static func invoice(_ tracked: CreditLine) -> String {
+    private static func invoice(_ tracked: TrackedCredit) -> String {
         let credit = tracked.posted.credit
         if let settlement = credit.settlement { return "\(settlement.invoice) line \(settlement.line)" }
         return "due \(credit.due)" + (tracked.isOverdue ? ", overdue since \(credit.visibleBy)" : "")
     }
 }
 
-extension CreditLine {
+extension TrackedCredit {
     /// For JSON, CSV and XML. The keys are stable.
     var fields: [(key: String, value: JSON)] {
         [
             ("order", .text(posted.order.text)), ("line", .integer(posted.line)),
-            ("customer", .text(orNull: customer)), ("tenant", .text(posted.customer.description)),
+            ("customer", .text(orNull: customer?.name)), ("tenant", .text(posted.customer.description)),
             ("product", .text("\(posted.product):\(posted.sku)")), ("title", .text(posted.title)),
             ("overdue", .flag(isOverdue)),
         ] + posted.credit.fields

@@ -2,40 +2,8 @@ import Basics
 import Casework
 import Orders
 
-/// An invoice, or what one would hold, without its lines.
-struct InvoiceTotals: Sendable {
-    /// Nil for a preview.
-    let invoice: Invoice?
-    let month: Month
-    let currency: Currency
-    let lineCount: Int
-    let total: LineAmounts
-}
-
-extension InvoiceTotals {
-    init(_ statement: InvoiceStatement) {
-        self.init(
-            invoice: statement.invoice,
-            month: statement.month,
-            currency: statement.currency,
-            lineCount: statement.lineCount,
-            total: statement.total
-        )
-    }
-
-    init(_ invoice: Invoice) {
-        self.init(
-            invoice: invoice,
-            month: invoice.month,
-            currency: invoice.currency,
-            lineCount: invoice.lineCount,
-            total: invoice.total
-        )
-    }
-}
-
-extension Listing where Row == InvoiceTotals {
-    static var invoices: Listing<InvoiceTotals> {
+extension Listing where Row == InvoiceStatement {
+    static var invoices: Listing<InvoiceStatement> {
         Listing(
             names: ("invoices", "invoice"),
             columns: [
@@ -58,7 +26,7 @@ extension Listing where Row == InvoiceTotals {
     }
 }
 
-extension InvoiceTotals {
+extension InvoiceStatement {
     var fields: [(key: String, value: JSON)] {
         [
             ("invoice", .text(orNull: invoice?.number)), ("month", .text(month.description)),

@@ -2,22 +2,8 @@ import Basics
 import Casework
 import Orders
 
-/// An order as lists show it.
-struct OrderRow: Sendable {
-    let order: Order
-    let customer: Customer
-    /// True while lists may still show it as it was.
-    let isPropagating: Bool
-}
-
-extension OrderRow {
-    init(_ listed: ListedOrder) {
-        self.init(order: listed.order, customer: listed.customer, isPropagating: listed.isPropagating)
-    }
-}
-
-extension Listing where Row == OrderRow {
-    static var orders: Listing<OrderRow> {
+extension Listing where Row == ListedOrder {
+    static var orders: Listing<ListedOrder> {
         Listing(
             names: ("orders", "order"),
             columns: [
@@ -48,7 +34,7 @@ extension Listing where Row == OrderRow {
     }
 }
 
-extension OrderRow {
+extension ListedOrder {
     var fields: [(key: String, value: JSON)] {
         [
             ("order", .text(order.id.text)), ("alternate", .text(orNull: order.alternateID)),

@@ -89,7 +89,7 @@ struct OrderChange {
             return
         }
         let customer = try await session.desk.customer(.id(order.customer), for: session.actor)
-        let listed = OrderRow(order: order, customer: customer, isPropagating: false)
+        let listed = ListedOrder(order: order, customer: customer, isPropagating: false)
         try Listing.orders.write([listed], as: format, to: console)
     }
 }

@@ -130,20 +130,15 @@ struct OrdersCancel: Verb {
 
 extension Order {
     /// Credits of this order as the credit tracker lists them.
-    fileprivate func tracked(_ credits: [LineCredit], of owner: Customer) -> [CreditLine] {
+    fileprivate func tracked(_ credits: [LineCredit], of owner: Customer) -> [TrackedCredit] {
         let keys = Set(credits.map(\.key))
         return lines.flatMap { line in
             line.credits.filter { keys.contains($0.key) }.map { credit in
-                let posted = PostedCredit(
-                    credit: credit,
-                    order: terms.id,
-                    line: line.number,
-                    customer: terms.customer,
-                    product: line.item.product,
-                    sku: line.item.sku,
-                    title: line.item.title
+                TrackedCredit(
+                    posted: PostedCredit(credit, on: line, of: self),
+                    customer: owner,
+                    isOverdue: false
                 )
-                return CreditLine(posted: posted, customer: owner.name, isOverdue: false)
             }
         }
     }

@@ -52,7 +52,7 @@ struct OrdersList: Verb {
                     after: cursor,
                     limit: page.pageLength
                 )
-                for order in found.orders { try writer.write(OrderRow(order)) }
+                for order in found.orders { try writer.write(order) }
                 isEmpty = isEmpty && found.orders.isEmpty
                 cursor = found.next
             } while page.all && cursor != nil

@@ -41,7 +41,7 @@ struct OrdersShow: Verb {
 }
 
 extension OrderView {
-    fileprivate var listed: OrderRow {
-        OrderRow(order: order, customer: customer, isPropagating: isPropagating)
+    fileprivate var listed: ListedOrder {
+        ListedOrder(order: order, customer: customer, isPropagating: isPropagating)
     }
 }

@@ -37,7 +37,7 @@ package struct Invoice: Hashable, Sendable {
 /// One line of an invoice: a charge, or a credit with its reference to the line that was charged.
 package struct InvoiceLine: Hashable, Sendable {
     /// From 1; 0 while the invoice is not closed.
-    package let position: Int
+    package private(set) var position: Int
     package let customer: Customer.ID
     package let order: Order.ID
     /// The line of the order.
@@ -93,21 +93,8 @@ package struct InvoiceLine: Hashable, Sendable {
 extension InvoiceLine {
     /// The same line at its place on an invoice.
     package func placed(at position: Int) -> InvoiceLine {
-        InvoiceLine(
-            position: position,
-            customer: customer,
-            order: order,
-            line: line,
-            charge: charge,
-            title: title,
-            item: item,
-            quantity: quantity,
-            unitPrice: unitPrice,
-            amounts: amounts,
-            at: at,
-            period: period,
-            credit: credit,
-            reference: reference
-        )
+        var line = self
+        line.position = position
+        return line
     }
 }

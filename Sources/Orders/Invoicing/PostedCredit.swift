@@ -26,3 +26,18 @@ package struct PostedCredit: Hashable, Sendable {
         self.title = title
     }
 }
+
+extension PostedCredit {
+    /// A credit as it stands on its line.
+    package init(_ credit: LineCredit, on line: OrderLine, of order: Order) {
+        self.init(
+            credit: credit,
+            order: order.id,
+            line: line.number,
+            customer: order.customer,
+            product: line.item.product,
+            sku: line.item.sku,
+            title: line.item.title
+        )
+    }
+}

@@ -163,8 +163,7 @@ package struct SampleWorld<Random: RandomNumberGenerator> {
         )
     }
 
-    /// From 0 to `bound` - 1. The remainder's slight lean does not matter here, and it is the same in every version of Swift.
-    private mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
+    private mutating func below(_ bound: Int) -> Int { random.below(bound) }
 
     private mutating func makeGUID() -> GUID {
         // Version 4, variant 10 (RFC 9562).

@@ -85,13 +85,13 @@ struct OrderBench {
         }
     }
 
-    private func world() throws -> SampleWorld<SeededNumbers> {
+    private func world() throws -> SampleWorld<SplitMix64> {
         SampleWorld(
             offers: try offers(),
             at: now,
             by: person,
             under: OrderRules(taxRates: [try Market("DE"): 19_000, try Market("KR"): 10_000]),
-            using: SeededNumbers(state: 1)
+            using: SplitMix64(seed: 1)
         )
     }
 
@@ -259,18 +259,5 @@ struct OrderBench {
 
     private static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    }
-}
-
-/// SplitMix64, so that every run measures the same world.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -45,7 +45,9 @@ extension MemoryRecords {
     /// The oldest first.
     private var postedCredits: [PostedCredit] {
         state.orders.orders.values
-            .flatMap { order in order.lines.flatMap { line in line.credits.map { PostedCredit($0, line, order) } } }
+            .flatMap { order in
+                order.lines.flatMap { line in line.credits.map { PostedCredit($0, on: line, of: order) } }
+            }
             .sorted { left, right in
                 left.credit.at == right.credit.at
                     ? isBefore([left.credit.key], [right.credit.key]) : left.credit.at < right.credit.at
@@ -183,20 +185,6 @@ extension InvoiceLine {
             period: line.period,
             credit: credit?.key,
             reference: line.reference ?? "\(order.id):\(line.number)"
-        )
-    }
-}
-
-extension PostedCredit {
-    fileprivate init(_ credit: LineCredit, _ line: OrderLine, _ order: Order) {
-        self.init(
-            credit: credit,
-            order: order.id,
-            line: line.number,
-            customer: order.customer,
-            product: line.item.product,
-            sku: line.item.sku,
-            title: line.item.title
         )
     }
 }
