@@ -1,6 +1,7 @@
 import Basics
 import Exchange
 import Orders
+import Testing
 import XML
 
 /// Text of a reconciliation file, for tests that change one thing in it.
@@ -49,6 +50,18 @@ struct ReconciliationText {
     var text: String {
         let lines = [columns] + rows.map { row in columns.map { row[$0] ?? "" } }
         return lines.map { $0.joined(separator: separator) + end }.joined()
+    }
+
+    /// The example with some cells changed, which has to be readable.
+    static func row(_ changes: [String: String] = [:]) throws -> BilledRow {
+        let records = try ReconciliationText(changes).read()
+        #expect(records.map(\.sentences) == [[]])
+        return try #require(records.first?.row)
+    }
+
+    /// What is said of the example with some cells changed.
+    static func sentences(_ changes: [String: String]) throws -> [String] {
+        try ReconciliationText(changes).read().flatMap(\.sentences)
     }
 
     func read() throws -> [ReconciliationRecord] { try Self.read(Array(text.utf8)) }
