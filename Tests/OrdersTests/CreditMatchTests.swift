@@ -61,6 +61,18 @@ import Testing
         #expect(pairs(CreditMatch(rows.reversed(), with: credits.reversed())) == ["1=d", "2=a", "3=c", "4=b"])
     }
 
+    @Test func `a row above what is counted shows no credit, nor does one that would bring it there`() throws {
+        let largest = LineAmounts.largest
+        let credits = [try credit("a", 100, shown: 1)]
+        #expect(pairs(CreditMatch([try row(1, largest - 1)], with: credits)) == ["1=a"])
+        for gross in [largest, largest + 1, .max] {
+            let match = CreditMatch([try row(1, gross)], with: credits)
+            #expect(match.pairs.isEmpty)
+            #expect(match.unknown.map(\.line) == [1])
+            #expect(match.unseen == credits)
+        }
+    }
+
     @Test func `order, product, SKU and currency must be the same`() throws {
         let rows = [
             try row(1, 100, order: "ba9876543210"), try row(2, 100, sku: "0004"), try row(3, 100, currency: "EUR"),

@@ -31,6 +31,15 @@ import Testing
         #expect(throws: LineLedger.Refusal.notPositive(try money(1))) {
             try ledger.move(movement(.reserve, 2, -1, key: "ticket-4"))
         }
+        for amounts in [
+            LineAmounts(net: LineAmounts.largest, tax: 1, try Currency("USD")),
+            LineAmounts(net: .max, tax: .max, try Currency("USD")),
+            LineAmounts(net: .min, tax: 0, try Currency("USD")),
+        ] {
+            #expect(throws: LineLedger.Refusal.tooLarge(maximum: try money(LineAmounts.largest))) {
+                try ledger.move(Movement(.purchase, amounts, key: "order-2", at: at, by: by))
+            }
+        }
         let yen = Movement(.reserve, LineAmounts(net: 1, tax: 0, try Currency("JPY")), key: "k", at: at, by: by)
         #expect(throws: LineLedger.Refusal.wrongCurrency(asked: try Currency("JPY"), expected: try Currency("USD"))) {
             try ledger.move(yen)

@@ -60,6 +60,22 @@ import Testing
         return (order, recording)
     }
 
+    @Test func `a row above what is counted is named and leaves the others`() throws {
+        let largest = LineAmounts.largest
+        let rows = [
+            try row(2), try row(3, net: .max), try row(4, net: largest, tax: 1), try row(5, net: largest),
+            try row(6, .customerCredit, net: -.max),
+        ]
+        let (order, recording) = try recorded(rows)
+        #expect(recording.added == [0, 1])
+        #expect(order.charged == LineAmounts(net: largest + 10_080, tax: 0, try Currency("EUR")))
+        #expect(recording.unused.map(\.place) == [3, 4, 6])
+        #expect(
+            recording.unused.first?.reason
+                == "the amount is larger than can be counted; at most 100000000000.00 EUR can be moved"
+        )
+    }
+
     @Test func `rows of one order become its lines, and again change nothing`() throws {
         let period = ChargePeriod(first: try Day("2026-07-15"), months: 1)
         let rows = [

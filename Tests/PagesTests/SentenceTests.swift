@@ -107,7 +107,7 @@ import Workflows
         let offer = try SampleOrders.offer()
         let order = try SampleOrders.order(for: SampleOrders.customer(), [offer])
         let ledger: [LineLedger.Refusal] = [
-            .wrongCurrency(asked: usd, expected: usd), .notPositive(less),
+            .wrongCurrency(asked: usd, expected: usd), .tooLarge(maximum: more), .notPositive(less),
             .exceeds(asked: more, maximum: less, .refundable), .keyUsed("x"),
         ]
         let refusals: [OrderRefusal] =

@@ -69,12 +69,10 @@ package struct LineClaim: Hashable, Sendable {
 
     package subscript<Value>(dynamicMember term: KeyPath<LineTerms, Value>) -> Value { terms[keyPath: term] }
 
-    /// Whether every sum of the amounts can be counted. A ledger cannot be replayed otherwise.
+    /// Whether every amount can be counted.
     package var isCountable: Bool {
         let amounts = [terms.charge] + movements.map(\.amounts) + credits.map(\.amounts)
-        let paid = movements.filter { $0.kind == .purchase }.reduce(Int128(0)) { $0 + $1.amounts.wideGross }
-        return Int64(exactly: paid) != nil
-            && amounts.allSatisfy { $0.net > .min && $0.tax > .min && Int64(exactly: $0.wideGross) != nil }
+        return amounts.allSatisfy(\.isCountable)
     }
 
     /// The line with the ledger that its movements add up to.

@@ -135,7 +135,9 @@ extension LineClaim {
                 faults.append(.creditUnmoved(line: number, key: credit.key))
             }
             let gross = credit.amounts.gross
-            if credit.shown < 0 || (credit.shown == gross.minorUnits) != (credit.settlement != nil) {
+            if !(0...LineAmounts.largest).contains(credit.shown)
+                || (credit.shown == gross.minorUnits) != (credit.settlement != nil)
+            {
                 faults.append(.shown(line: number, key: credit.key, Money(minorUnits: credit.shown, gross.currency)))
             }
             guard let settlement = credit.settlement else { continue }

@@ -53,10 +53,12 @@ struct OrderRecorder {
         let recording = order.record(facts, by: actor.person, at: now)
         outcome.recording = recording
         if wholly, !recording.unused.isEmpty { return outcome }
+        // Of an order of which no line could be used nothing is kept, its customer neither.
+        if order.lines.isEmpty { return outcome }
         if !isKnown { outcome.isNewCustomer = try records.introduce(facts.customer) == nil }
         if known != nil {
             if order.version != version { try records.update(order, expecting: version) }
-        } else if !order.lines.isEmpty {
+        } else {
             fresh.append(order)
             freshNames.formUnion(facts.names)
             outcome.isNewOrder = true

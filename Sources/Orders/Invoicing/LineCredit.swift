@@ -59,6 +59,19 @@ package struct LineCredit: Hashable, Sendable {
         self.settlement = settlement
     }
 
+    /// Whether an invoice can show `gross` minor units more of it, so that what was shown can still be counted.
+    package func canShow(_ gross: Int64) -> Bool { shown <= LineAmounts.largest - gross }
+
+    /// Notes that an invoice shows `gross` minor units more of it, and settles it when that makes it whole: the movement that
+    /// does so then. Nothing for a credit that is settled.
+    package mutating func show(_ gross: Int64, on settlement: Settlement, by person: Person.ID) -> Movement? {
+        guard self.settlement == nil else { return nil }
+        shown += gross
+        guard shown == amounts.gross.minorUnits else { return nil }
+        self.settlement = settlement
+        return Movement(.settle, amounts, key: "settle:\(key)", at: settlement.at, by: person, memo: settlement.invoice)
+    }
+
     /// The month whose invoice is to show it (Partner Center: credits appear in arrears on the next monthly invoice).
     package var due: Month { Month(of: at.day) }
 

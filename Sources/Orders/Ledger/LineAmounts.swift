@@ -8,6 +8,10 @@ package struct LineAmounts: Hashable, Sendable {
     package let tax: Int64
     package let currency: Currency
 
+    /// The most minor units that are counted, net and tax together: far above any charge, and so far below what an integer
+    /// holds that sums of hundreds of thousands of lines are exact.
+    package static let largest: Int64 = 10_000_000_000_000
+
     package init(net: Int64, tax: Int64, _ currency: Currency) {
         self.net = net
         self.tax = tax
@@ -15,6 +19,12 @@ package struct LineAmounts: Hashable, Sendable {
     }
 
     package var gross: Money { Money(minorUnits: net + tax, currency) }
+
+    /// Whether net, tax and both together are within ``largest``, either way.
+    package var isCountable: Bool {
+        let range = -Self.largest...Self.largest
+        return range.contains(net) && range.contains(tax) && range.contains(net + tax)
+    }
 
     package static func zero(_ currency: Currency) -> LineAmounts { LineAmounts(net: 0, tax: 0, currency) }
 

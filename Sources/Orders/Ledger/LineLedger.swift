@@ -30,6 +30,9 @@ package struct LineLedger: Hashable, Sendable {
     package mutating func move(_ movement: Movement) throws(Refusal) -> Bool {
         let amounts = movement.amounts
         guard amounts.currency == currency else { throw .wrongCurrency(asked: amounts.currency, expected: currency) }
+        guard amounts.isCountable else {
+            throw .tooLarge(maximum: Money(minorUnits: LineAmounts.largest, currency))
+        }
         guard amounts.gross.minorUnits > 0, amounts.net >= 0, amounts.tax >= 0 else {
             throw .notPositive(amounts.gross)
         }
@@ -53,6 +56,8 @@ extension LineLedger {
     /// Why money was not moved.
     package enum Refusal: Error, Hashable, Sendable {
         case wrongCurrency(asked: Currency, expected: Currency)
+        /// More than is counted.
+        case tooLarge(maximum: Money)
         case notPositive(Money)
         /// More than the account that it comes from holds.
         case exceeds(asked: Money, maximum: Money, Account)
@@ -66,6 +71,7 @@ extension LineLedger.Refusal {
     package var sentence: String {
         switch self {
         case .wrongCurrency(let asked, let expected): "the line is in \(expected), not in \(asked)"
+        case .tooLarge(let maximum): "the amount is larger than can be counted; at most \(maximum) can be moved"
         case .notPositive(let amount): "\(amount) moves nothing; give an amount above zero"
         case .exceeds(let asked, let maximum, let account):
             "\(asked) is more than is \(account.rawValue) on this line; at most \(maximum) can be moved"

@@ -31,7 +31,7 @@ package struct Cart: Hashable, Sendable {
     ) throws(OrderRefusal) -> LineAmounts {
         guard let each = price.roundedDown(times: 1, over: 1) else { throw .tooLarge }
         let (units, overflow) = each.minorUnits.multipliedReportingOverflow(by: quantity)
-        guard !overflow, units <= Int64.max / 1000 else { throw .tooLarge }
+        guard !overflow, units <= LineAmounts.largest else { throw .tooLarge }
         let rate = Int128(rules.taxRates[market] ?? 0)
         switch TaxTreatment(in: market) {
         case .apart:

@@ -55,21 +55,9 @@ extension OrderLine {
         on settlement: LineCredit.Settlement,
         by person: Person.ID
     ) throws(LineLedger.Refusal) {
-        guard let index = credits.firstIndex(where: { $0.key == key }), credits[index].settlement == nil else { return }
+        guard let index = credits.firstIndex(where: { $0.key == key }) else { return }
         var credit = credits[index]
-        credit.shown += gross
-        if credit.shown == credit.amounts.gross.minorUnits {
-            let movement = Movement(
-                .settle,
-                credit.amounts,
-                key: "settle:\(key)",
-                at: settlement.at,
-                by: person,
-                memo: settlement.invoice
-            )
-            _ = try ledger.move(movement)
-            credit.settlement = settlement
-        }
+        if let movement = credit.show(gross, on: settlement, by: person) { _ = try ledger.move(movement) }
         credits[index] = credit
     }
 

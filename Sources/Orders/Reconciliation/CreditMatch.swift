@@ -64,7 +64,8 @@ package struct CreditMatch: Hashable, Sendable {
     package let unseen: [PostedCredit]
 
     /// Pairs within the same order, product, SKU and currency: first equal in reference and amount, then in reference, then in
-    /// amount, then in the order of the file. The order of the rows decides nothing else.
+    /// amount, then in the order of the file. The order of the rows decides nothing else. A row above what is counted shows
+    /// none.
     package init(_ rows: [CreditRow], with credits: [PostedCredit]) {
         struct Key: Hashable {
             let order: String
@@ -118,6 +119,7 @@ package struct CreditMatch: Hashable, Sendable {
 
         func holds(_ row: CreditRow, _ posted: PostedCredit) -> Bool {
             let credit = posted.credit
+            guard credit.canShow(row.gross) else { return false }
             let isSameReference = row.reference.map { $0 == credit.reference } ?? false
             let isSameAmount = row.gross == credit.amounts.gross.minorUnits - credit.shown
             return switch self {

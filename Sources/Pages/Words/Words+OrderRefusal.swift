@@ -60,6 +60,7 @@ extension Words {
         switch refusal {
         case .wrongCurrency(let asked, let expected):
             self("ledger.wrongCurrency", ["asked": asked.code, "expected": expected.code])
+        case .tooLarge(let maximum): self("ledger.tooLarge", ["maximum": amount(maximum)])
         case .notPositive(let amount): self("ledger.notPositive", ["amount": self.amount(amount)])
         case .exceeds(let asked, let maximum, let account):
             self(

@@ -63,41 +63,31 @@ extension SQLRecords {
 
     private func keptCredits(_ keys: Set<String>) throws -> [KeptCredit] {
         var query: Query = """
-            select c.key, c.purchase, c.line, l.currency, c.net, c.tax, c.shown, c.settled_ms,
-                (select count(*) from movement m where m.purchase = c.purchase and m.line = c.line)
+            select c.purchase, c.line, (select count(*) from movement m where m.purchase = c.purchase and m.line = c.line),
+                l.currency, \(LineCreditRow.joinedColumns)
             from credit c join purchase_line l on l.purchase = c.purchase and l.number = c.line
             where c.key
             """
         query.append(" in ", list: keys.map { .text($0) })
         return try connection.rows(query.statement).map { row in
             var reader = ColumnReader(row)
-            let key = try reader.text()
             let line = LineKey(purchase: try reader.integer(), line: try reader.int())
+            let movements = try reader.int()
             let currency = try Currency(try reader.text())
-            return KeptCredit(
-                key: key,
-                line: line,
-                amounts: try reader.amounts(currency),
-                shown: try reader.integer(),
-                isSettled: try reader.integerOrNil() != nil,
-                movements: try reader.int()
-            )
+            return KeptCredit(credit: try LineCreditRow.credit(&reader, currency), line: line, movements: movements)
         }
     }
 }
 
-/// What is needed of a credit to show more of it.
+/// A credit with what else is needed to show more of it.
 private struct KeptCredit {
-    let key: String
+    var credit: LineCredit
     let line: LineKey
-    let amounts: LineAmounts
-    var shown: Int64
-    var isSettled: Bool
     /// How many its line has.
     let movements: Int
 }
 
-/// Credits on their way through an invoice, as `OrderLine.show` does it for one.
+/// Credits on their way through an invoice.
 private struct Sheet {
     private var credits: [String: KeptCredit]
     private var movements: [LineKey: Int]
@@ -107,41 +97,27 @@ private struct Sheet {
     private(set) var touched: Set<Int64> = []
 
     init(_ kept: [KeptCredit], by person: Person.ID) {
-        credits = Dictionary(kept.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        credits = Dictionary(kept.map { ($0.credit.key, $0) }, uniquingKeysWith: { first, _ in first })
         movements = Dictionary(kept.map { ($0.line, $0.movements) }, uniquingKeysWith: { first, _ in first })
         self.person = person
     }
 
     mutating func show(_ showing: SQLRecords.Showing) throws {
-        guard var credit = credits[showing.key] else { throw Overtaken() }
-        guard !credit.isSettled else { return }
-        credit.shown += showing.gross
-        credit.isSettled = credit.shown == credit.amounts.gross.minorUnits
-        if credit.isSettled {
-            let ordinal = movements[credit.line] ?? credit.movements
-            rows.add(showing.settle(credit.amounts, by: person), credit.line, ordinal: ordinal)
-            movements[credit.line] = ordinal + 1
+        guard var kept = credits[showing.key] else { throw Overtaken() }
+        guard kept.credit.settlement == nil else { return }
+        if let movement = kept.credit.show(showing.gross, on: showing.settlement, by: person) {
+            let ordinal = movements[kept.line] ?? kept.movements
+            rows.add(movement, kept.line, ordinal: ordinal)
+            movements[kept.line] = ordinal + 1
         }
-        changed.append(
-            LineCreditRow.values(
-                changing: credit.key,
-                shown: credit.shown,
-                credit.isSettled ? showing.settlement : nil
-            )
-        )
-        credits[showing.key] = credit
-        touched.insert(credit.line.purchase)
+        changed.append(LineCreditRow.values(changing: kept.credit))
+        credits[showing.key] = kept
+        touched.insert(kept.line.purchase)
     }
 
     func write(_ connection: any Connection) throws(SQLError) {
         try rows.insert(connection)
         try connection.runEach(LineCreditRow.update, changed)
-    }
-}
-
-extension SQLRecords.Showing {
-    fileprivate func settle(_ amounts: LineAmounts, by person: Person.ID) -> Movement {
-        Movement(.settle, amounts, key: "settle:\(key)", at: settlement.at, by: person, memo: settlement.invoice)
     }
 }
 

@@ -84,7 +84,7 @@ private struct OrderChange {
         for credit in line.credits {
             if let before = kept.credits.first(where: { $0.key == credit.key }) {
                 guard before != credit else { continue }
-                credits.append(LineCreditRow.values(changing: credit.key, shown: credit.shown, credit.settlement))
+                credits.append(LineCreditRow.values(changing: credit))
             } else {
                 try new.add(credit, key, in: line.ledger)
             }

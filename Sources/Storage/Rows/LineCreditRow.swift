@@ -24,8 +24,8 @@ enum LineCreditRow {
         update credit set shown = $1, settled_invoice = $2, settled_line = $3, settled_ms = $4 where key = $5
         """
 
-    static func values(changing key: String, shown: Int64, _ settlement: LineCredit.Settlement?) -> [Value] {
-        changing(shown, settlement) + [.text(key)]
+    static func values(changing credit: LineCredit) -> [Value] {
+        changing(credit.shown, credit.settlement) + [.text(credit.key)]
     }
 
     private static func changing(_ shown: Int64, _ settlement: LineCredit.Settlement?) -> [Value] {
@@ -40,6 +40,11 @@ enum LineCreditRow {
     /// The line that it belongs to, and what ``credit(_:_:)`` reads.
     static let columns: SQLText = """
         purchase, line, key, kind, net, tax, at_ms, by_id, reference, shown, settled_invoice, settled_line, settled_ms
+        """
+
+    /// The same from the key on, where other tables are read beside it and it is called `c`.
+    static let joinedColumns: SQLText = """
+        c.key, c.kind, c.net, c.tax, c.at_ms, c.by_id, c.reference, c.shown, c.settled_invoice, c.settled_line, c.settled_ms
         """
 
     static func credit(_ row: Row, _ currency: Currency) throws -> LineCredit {

@@ -5,8 +5,8 @@ import SQL
 /// A credit with what it was given on: its own row, its line's and its order's.
 enum PostedCreditRow {
     static let select: SQLText = """
-        select p.id, c.line, p.customer, l.product, l.sku, l.title, l.currency, c.key, c.kind, c.net, c.tax, c.at_ms,
-            c.by_id, c.reference, c.shown, c.settled_invoice, c.settled_line, c.settled_ms
+        select p.id, c.line, p.customer, l.product, l.sku, l.title, l.currency,
+            \(LineCreditRow.joinedColumns)
         from credit c
         join purchase_line l on l.purchase = c.purchase and l.number = c.line
         join purchase p on p.seq = c.purchase

@@ -106,6 +106,25 @@ struct ExternalJourneyTests {
         #expect(try recoup.folder.names.filter { $0.hasSuffix(".db") } == [])
     }
 
+    @Test func `amounts that are too large to count are named by their lines, and nothing is kept of them`()
+        async throws
+    {
+        let recoup = try CommandRun()
+        let text = try ReconciliationFile.lines(3, 3) { line in
+            #expect(line.contains(",30246,2495.3,32741.3,"))
+            return line.replacing("30246,2495.3,32741.3", with: "92233720368547758.07,0,92233720368547758.07")
+        }
+        let file = try recoup.folder.write(text, to: "huge.csv")
+        try await recoup.done("database", "create")
+        let result = try await recoup("orders", "import", file)
+        #expect(result.status == .partly)
+        #expect(result.output == "\(file)\t2\t0\t0\t2\n")
+        let reason = "the amount is larger than can be counted; at most 100000000000.00 USD can be moved"
+        #expect(result.messages.contains("recoup: \(file):2: \(reason)\nrecoup: \(file):3: \(reason)\n"))
+        #expect(try await recoup.done("orders", "list") == "")
+        #expect(try await recoup.done("customers", "list") == "")
+    }
+
     @Test func `a quote says what the rule is, how the amount comes about, and until when`() async throws {
         let recoup = try await desk()
         let quote = try await recoup.done("orders", "quote", Self.licences, "--zone", "Asia/Seoul")
