@@ -6,11 +6,14 @@ package struct Actor: Hashable, Sendable {
     /// The account of the machine that the program ran under, so that acting as somebody else leaves a trace.
     package let account: String
     package let origin: Origin
+    /// True for words that were meant for a request which was merged into this one: they are let in like the requester's.
+    package let isRelayed: Bool
 
-    package init(person: Person, account: String, origin: Origin) {
+    package init(person: Person, account: String, origin: Origin, isRelayed: Bool = false) {
         self.person = person
         self.account = account
         self.origin = origin
+        self.isRelayed = isRelayed
     }
 }
 

@@ -5,13 +5,21 @@ package enum CreditKind: String, CaseIterable, Hashable, Sendable {
     case cancellation, goodwill
 }
 
-/// A granted amount. A partial amount is always goodwill.
+/// A granted amount, reserved in the books from this moment on. A partial amount is always goodwill.
 package struct Approval: Hashable, Sendable {
     package let kind: CreditKind
-    /// Gross.
+    /// Gross; the shares' sum.
     package let amount: Money
     package let by: Person.ID
     package let at: Instant
+    /// The event that granted it: what makes the intent one of its kind.
+    package let version: Int
+    /// What it takes of each order line. Empty in records from before the books.
+    package let shares: [CreditShare]
+    /// What the rules and the books said; nil in records from before the books.
+    package let verdict: VerdictRecord?
+    /// Why an ineligible verdict did not stand in the way.
+    package let override: String?
 }
 
 /// The first of two approvals. It reserves nothing and changes no status.
@@ -20,6 +28,10 @@ package struct Assent: Hashable, Sendable {
     package let amount: Money
     package let by: Person.ID
     package let at: Instant
+    /// How the verdict was then: another one voids the assent.
+    package let ruling: Ruling?
+    /// What was paid, when that stands on the approvers' word.
+    package let attested: Money?
 }
 
 /// Why a refund was refused.

@@ -106,8 +106,8 @@ extension Event {
         return Digest.of(fields.bytes)
     }
 
-    /// Notes never make another person's action stale; everything else does.
-    package var changesTicket: Bool { action != .note }
+    /// Notes and links never make another person's action stale; everything else does.
+    package var changesTicket: Bool { action != .note && action != .link }
 }
 
 extension Event {
@@ -115,10 +115,10 @@ extension Event {
     package func shown(toInsider isInsider: Bool) -> Event? {
         if isInsider { return self }
         switch action {
-        case .give: return nil
+        case .give, .link: return nil
         case .note: return (try? FieldReader(detail)).map { hidesDetail($0) } ?? true ? nil : self
-        case .approve: return to == .approved ? self : nil
-        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: return withoutDetail
+        case .approve: return to == .approved ? withoutGrounds : nil
+        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct, .merge, .unmerge: return withoutDetail
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
             .close,
             .reopen, .edit, .attach:
@@ -131,12 +131,20 @@ extension Event {
         switch action {
         case .note: fields["visibility"] != Visibility.public.rawValue
         case .approve: to != .approved
-        case .give, .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: true
+        case .give, .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct, .merge, .unmerge, .link: true
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
             .close,
             .reopen, .edit, .attach:
             false
         }
+    }
+
+    /// An approval without the verdict, the shares and why the rules did not stand in the way.
+    private var withoutGrounds: Event {
+        var event = self
+        guard let command = try? TicketCommand(action, detail), case .approve(let grant) = command else { return self }
+        event.detail = TicketCommand.approve(Grant(grant.kind, grant.amount, text: grant.text)).fields
+        return event
     }
 
     private var withoutDetail: Event {

@@ -51,8 +51,10 @@ extension QueryToken {
         switch field {
         case "status": return .status(try choices())
         case "is":
+            if value == "merged" { return .merged }
             guard value == "open" || value == "done" else {
-                throw QueryFault(.unknownValue(value, field: "is", known: ["open", "done"]), column: valueColumn)
+                let known = ["open", "done", "merged"]
+                throw QueryFault(.unknownValue(value, field: "is", known: known), column: valueColumn)
             }
             return .status(Set(TicketStatus.allCases.filter { $0.isOpen == (value == "open") }))
         case "impact": return .impact(try choices())

@@ -40,10 +40,10 @@ package struct SearchText: Hashable, Sendable {
     /// exactly those that ``Event/shown(toInsider:)`` hides.
     private static func text(of event: Event) -> (String, isInside: Bool)? {
         switch event.action {
-        case .draft, .file, .submit, .edit, .attach, .discard, .take, .lapse, .close, .give: return nil
+        case .draft, .file, .submit, .edit, .attach, .discard, .take, .lapse, .close, .give, .link: return nil
         case .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .answer, .credit, .revoke, .settle,
             .dispute,
-            .reverse, .correct, .reopen, .note:
+            .reverse, .correct, .reopen, .note, .merge, .unmerge:
             guard let fields = try? FieldReader(event.detail) else { return nil }
             let texts = ["text", "author", "reference", "invoice"].compactMap { fields[$0] }
             guard !texts.isEmpty else { return nil }

@@ -11,9 +11,15 @@ extension Ticket {
         case .discard, .take, .lapse, .close: break
         case .submit: return try submittedDetail()
         case .edit(let changes): return try editedDetail(changes)
-        case .withdraw(let text), .release(let text), .reopen(let text), .decline(_, let text),
-            .approve(_, _, let text):
+        case .withdraw(let text), .release(let text), .reopen(let text), .decline(_, let text), .unmerge(let text):
             try Self.check([("text", text, Message.limit)])
+        case .merge(let survivor, let text):
+            if survivor.id == id { throw .mergedIntoItself }
+            try Self.check([("text", text, Message.limit)])
+        case .link(let link):
+            if link.other.id == id { throw .mergedIntoItself }
+        case .approve(let grant):
+            try Self.check([("text", grant.text, Message.limit), ("override", grant.override, Message.limit)])
         case .ask(let text), .reply(let text), .revoke(let text), .dispute(let text), .reverse(let text),
             .correct(let text):
             try Self.check(required: [("text", text, Message.limit)])

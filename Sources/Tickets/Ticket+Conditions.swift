@@ -10,6 +10,10 @@ package enum ActionCondition: Hashable, Sendable {
     case sameAmount(Money)
     /// No more than this can be granted.
     case ceiling(Money)
+    /// The rules do not give it, for these reasons: an approver has to say why they do not stand in the way.
+    case override([String])
+    /// The books do not know the purchase: an approver has to vouch for what was paid.
+    case attestation
 
     /// In English.
     package var sentence: String {
@@ -24,18 +28,33 @@ package enum ActionCondition: Hashable, Sendable {
                 : "above \(limit) a second person has to approve the same amount"
         case .sameAmount(let amount): "the first approval was for \(amount); yours has to be for the same"
         case .ceiling(let amount): "at most \(amount) can be granted"
+        case .override(let reasons): "it takes an approver's override: \(reasons.joined(separator: "; "))"
+        case .attestation: "the purchase is not in the books: an approver has to vouch for what was paid"
         }
     }
 }
 
 extension Ticket {
     /// How far an action reaches for somebody, when nothing stands in its way. Only approving has such conditions.
-    package func conditions(of action: TicketAction, by actor: Actor, under rules: TicketRules) -> [ActionCondition] {
+    package func conditions(
+        of action: TicketAction,
+        by actor: Actor,
+        under rules: TicketRules,
+        _ verdict: Verdict?
+    ) -> [ActionCondition] {
         guard action == .approve, let requested = facts?.amount, case .underReview(let review) = phase else {
             return []
         }
         let tier = rules.tiers.tier(for: requested.currency)
-        var conditions: [ActionCondition] = [.ceiling(requested)]
+        let maximum = verdict?.maximum?.minorUnits ?? .max
+        var conditions: [ActionCondition] = [
+            .ceiling(Money(minorUnits: min(requested.minorUnits, maximum), requested.currency))
+        ]
+        if let verdict {
+            if verdict.maximum == nil { conditions.append(.attestation) }
+            let against = verdict.findings.filter { $0.ruling == .ineligible }.map(\.sentence)
+            if !against.isEmpty { conditions.append(.override(against)) }
+        }
         if !parts(of: actor).contains(.approver) {
             if requested.minorUnits > tier.agent {
                 conditions.append(.agentLimit(Money(minorUnits: tier.agent, requested.currency)))

@@ -35,19 +35,23 @@ extension Ticket {
         return (Ticket(opening, by: event), event)
     }
 
-    /// The event that `command` makes, or why it makes none. Pure: no clock, no store; nothing changes.
+    /// The event that `command` makes on what the desk knows of the case, or why it makes none. Pure: no clock, no store;
+    /// nothing changes. What the event does to the books, ``booked(_:by:to:on:)`` says.
     package func decide(
         _ command: TicketCommand,
         by actor: Actor,
         at now: Instant,
-        under rules: TicketRules
+        under rules: TicketRules,
+        on file: CaseFile = .empty
     ) throws(TicketRefusal) -> Event {
         let exit = try passage(for: command.action, by: actor, at: now, under: rules)
-        let detail = try checkedDetail(of: command, by: actor, under: rules)
+        var detail = try checkedDetail(of: command, by: actor, under: rules)
         var to = exit.to
-        if case .approve(let kind, let amount, _) = command {
-            to = try decideApproval(kind, amount, by: actor, under: rules)
+        if case .approve(let grant) = command {
+            let step = try approvalStep(grant, by: actor, at: now, under: rules, on: file)
+            (to, detail) = (step.to, step.fields)
         }
+        try checkBooks(command.action, at: now, on: file)
         return Event(
             ticket: id,
             version: version + 1,
@@ -67,9 +71,10 @@ extension Ticket {
         _ command: TicketCommand,
         by actor: Actor,
         at now: Instant,
-        under rules: TicketRules
+        under rules: TicketRules,
+        on file: CaseFile = .empty
     ) throws(TicketRefusal) -> Event {
-        let event = try decide(command, by: actor, at: now, under: rules)
+        let event = try decide(command, by: actor, at: now, under: rules, on: file)
         // The event was decided on this very ticket, so its phase is there; its content was checked.
         do throws(ReplayFault) { _ = try take(recorded(command, event), event) } catch {
             throw .problems(Problems([Problem(nil, .malformedFields(at: 0))]))
@@ -77,10 +82,16 @@ extension Ticket {
         return event
     }
 
-    /// An edit keeps only what differs, so it is read back from the event; every other command is kept as it came.
+    /// An edit keeps only what differs, and an approval what the first approver vouched for, so both are read back from the
+    /// event; every other command is kept as it came.
     private func recorded(_ command: TicketCommand, _ event: Event) -> TicketCommand {
-        guard case .edit = command else { return command }
-        return ((try? TicketCommand(event.action, event.detail)) ?? nil) ?? command
+        switch command.action {
+        case .edit, .approve: return ((try? TicketCommand(event.action, event.detail)) ?? nil) ?? command
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .reply, .lapse,
+            .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .note, .attach, .give,
+            .merge, .unmerge, .link:
+            return command
+        }
     }
 
     /// Whether `action` is open to somebody now, whatever it will carry. The one answer for buttons, `why` and the act.
@@ -102,6 +113,7 @@ extension Ticket {
         at now: Instant,
         under rules: TicketRules
     ) throws(TicketRefusal) -> Exit<TicketStatus> {
+        if let survivor = mergedInto, action != .unmerge, action != .note { throw .merged(into: survivor.name) }
         let parts = parts(of: actor)
         let exit: Exit<TicketStatus>
         do throws(Refusal<TicketStatus>) { exit = try status.exit(by: action, as: parts) } catch {
@@ -113,6 +125,8 @@ extension Ticket {
             if case .underReview(let review) = phase, review.assent?.by == actor.person.id { throw .sameApprover }
         case .decline:
             if let interest = interest(of: actor.person), interest != .filer { throw .ownRequest(interest) }
+        case .unmerge:
+            if mergedInto == nil { throw .notMerged }
         case .lapse:
             let from = statusSince.adding(workingDays: rules.answerDays)
             if now < from { throw .lapseTooEarly(from: from) }
@@ -121,7 +135,7 @@ extension Ticket {
             if now > until { throw .reopenTooLate(until: until) }
             if case .closed(.settled(let credit, _)) = phase { throw .alreadyCredited(credit.approval.amount) }
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .reply, .answer, .credit,
-            .revoke, .settle, .dispute, .reverse, .correct, .close, .edit, .note, .attach, .give:
+            .revoke, .settle, .dispute, .reverse, .correct, .close, .edit, .note, .attach, .give, .merge, .link:
             break
         }
         return exit
@@ -137,36 +151,5 @@ extension Ticket {
             return .contact
         }
         return filer == person.id && filedFrom != .import ? .filer : nil
-    }
-
-    /// Where an approval leads: to approved, or, above the tier, nowhere yet.
-    private func decideApproval(
-        _ kind: CreditKind,
-        _ amount: Money,
-        by actor: Actor,
-        under rules: TicketRules
-    ) throws(TicketRefusal) -> TicketStatus {
-        guard let requested = facts?.amount, case .underReview(let review) = phase else { return status }
-        guard amount.currency == requested.currency else {
-            throw .wrongCurrency(asked: amount.currency, expected: requested.currency)
-        }
-        guard amount.minorUnits > 0 else { throw .problems(Problems([Problem("amount", .notPositive(amount.number))])) }
-        guard amount.minorUnits <= requested.minorUnits else {
-            throw .aboveRequested(asked: amount, maximum: requested)
-        }
-        if kind == .cancellation, amount != requested { throw .partialCancellation(asked: amount, full: requested) }
-
-        let tier = rules.tiers.tier(for: amount.currency)
-        if !parts(of: actor).contains(.approver) {
-            guard amount.minorUnits <= tier.agent else {
-                throw .overAgentLimit(asked: amount, limit: Money(minorUnits: tier.agent, amount.currency))
-            }
-            return .approved
-        }
-        guard amount.minorUnits > tier.single else { return .approved }
-        guard let assent = review.assent else { return status }
-        guard assent.kind == kind else { throw .assentOfOtherKind(asked: kind, assented: assent.kind) }
-        guard assent.amount == amount else { throw .assentDiffers(asked: amount, assented: assent.amount) }
-        return .approved
     }
 }

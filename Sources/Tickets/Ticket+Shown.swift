@@ -4,6 +4,9 @@ extension Ticket {
     package func shown(toInsider isInsider: Bool) -> Ticket {
         if isInsider { return self }
         var ticket = self
+        // Whose request goes on may be nobody's business.
+        ticket.mergedInto = mergedInto.map { TicketName(id: id, name: $0.name.isEmpty ? "" : "another request") }
+        ticket.links = []
         switch phase {
         case .underReview: ticket.phase = .underReview(Review())
         case .escalated: ticket.phase = .escalated(reference: nil)

@@ -62,6 +62,8 @@ extension Ticket {
         content = opening.content
         attachments = opening.attachments
         assignee = nil
+        mergedInto = nil
+        links = []
         phase = event.to == .draft ? .draft : .submitted
         statusSince = event.at
         submittedAt = event.to == .draft ? nil : event.at
@@ -74,7 +76,7 @@ extension Ticket {
 
     /// Adds one event up; false when the phase that the command needs is not there. Decides nothing else.
     mutating func take(_ command: TicketCommand, _ event: Event) throws(ReplayFault) -> Bool {
-        guard let next = nextPhase(command, event) else { return false }
+        guard let next = try nextPhase(command, event) else { return false }
         let before = status
         phase = next
         if status != before {
@@ -85,6 +87,9 @@ extension Ticket {
         case .take: assignee = Assignee(id: event.by, name: event.byName)
         case .release: assignee = nil
         case .give(let recipient): assignee = recipient
+        case .merge(let survivor, _): mergedInto = survivor
+        case .unmerge: mergedInto = nil
+        case .link(let link): links = links.adding(link)
         case .attach(let files): attachments += files
         case .submit:
             content = try readable(event) { () throws(Fault) in
@@ -129,13 +134,13 @@ extension Ticket {
         case .note(let message): message.visibility == .public
         case .submit, .discard, .take, .withdraw, .release, .reply, .lapse, .answer, .credit, .revoke, .settle,
             .dispute,
-            .reverse, .correct, .close, .reopen, .edit, .attach, .give:
+            .reverse, .correct, .close, .reopen, .edit, .attach, .give, .merge, .unmerge, .link:
             false
         }
     }
 
     /// The phase that a command leads to; nil when the present phase lacks what it builds on.
-    private func nextPhase(_ command: TicketCommand, _ event: Event) -> Phase? {
+    private func nextPhase(_ command: TicketCommand, _ event: Event) throws(ReplayFault) -> Phase? {
         switch command {
         case .submit, .release: .submitted
         case .discard: .discarded
@@ -147,7 +152,7 @@ extension Ticket {
         case .answer(let answer): .underReview(Review(answer: answer))
         case .decline(let reason, _): .declined(reason)
         case .lapse: .declined(.noAnswer)
-        case .approve(let kind, let amount, _): approvedPhase(kind, amount, event)
+        case .approve(let grant): try approvedPhase(grant, event)
         case .credit(let reference): creditedPhase(reference, event)
         case .settle(let invoice, let line):
             credit.map { .settled($0, Settlement(invoice: invoice, line: line, at: event.at)) }
@@ -155,17 +160,38 @@ extension Ticket {
         case .correct: credit.map { .creditPending($0) }
         case .close: ending.map { .closed($0) }
         case .edit: editedPhase
-        case .note, .attach, .give: phase
+        case .note, .attach, .give, .merge, .unmerge, .link: phase
         }
     }
 
-    private func approvedPhase(_ kind: CreditKind, _ amount: Money, _ event: Event) -> Phase? {
+    private func approvedPhase(_ grant: Grant, _ event: Event) throws(ReplayFault) -> Phase? {
         guard case .underReview(let review) = phase else { return nil }
-        if event.to == .approved {
-            return .approved(Approval(kind: kind, amount: amount, by: event.by, at: event.at))
-        }
-        let assent = Assent(kind: kind, amount: amount, by: event.by, at: event.at)
-        return .underReview(Review(assent: assent, answer: review.answer))
+        do throws(Fault) {
+            let field = try FieldReader(event.detail)
+            let verdict = try VerdictRecord(field)
+            if event.to == .approved {
+                let approval = Approval(
+                    kind: grant.kind,
+                    amount: grant.amount,
+                    by: event.by,
+                    at: event.at,
+                    version: event.version,
+                    shares: try field.shares(in: grant.amount.currency),
+                    verdict: verdict,
+                    override: grant.override
+                )
+                return .approved(approval)
+            }
+            let assent = Assent(
+                kind: grant.kind,
+                amount: grant.amount,
+                by: event.by,
+                at: event.at,
+                ruling: verdict?.ruling,
+                attested: grant.attested
+            )
+            return .underReview(Review(assent: assent, answer: review.answer))
+        } catch { throw .unreadable(version: event.version, error) }
     }
 
     private func creditedPhase(_ reference: String, _ event: Event) -> Phase? {

@@ -22,6 +22,9 @@ package struct Ticket: Hashable, Sendable {
     package internal(set) var content: TicketContent
     package internal(set) var attachments: [Attachment]
     package internal(set) var assignee: Assignee?
+    /// The request that goes on for this one; nil while it goes on by itself.
+    package internal(set) var mergedInto: TicketName?
+    package internal(set) var links: [TicketLink]
     package internal(set) var phase: Phase
     package internal(set) var statusSince: Instant
     package internal(set) var submittedAt: Instant?
@@ -92,7 +95,7 @@ package struct Ticket: Hashable, Sendable {
 
     /// When the desk owes the next word: one working day after submission, until it has answered.
     package var dueAt: Instant? {
-        guard respondedAt == nil, status.isOpen else { return nil }
+        guard respondedAt == nil, status.isOpen, mergedInto == nil else { return nil }
         return submittedAt?.adding(workingDays: 1)
     }
 
@@ -102,6 +105,7 @@ package struct Ticket: Hashable, Sendable {
         var parts: Set<TicketPart> = []
         if requester == person.id, person.may(.fileTickets) { parts.insert(.requester) }
         if actor.origin == .import, filedFrom == .import, person.may(.importRecords) { parts.insert(.requester) }
+        if actor.isRelayed { parts.insert(.requester) }
         if person.may(.workTickets) { parts.insert(.agent) }
         if person.may(.approveTickets) { parts.insert(.approver) }
         if person.may(.cancelOrders) { parts.insert(.adminAgent) }

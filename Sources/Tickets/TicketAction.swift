@@ -5,6 +5,7 @@ package enum TicketAction: String, CaseIterable, Hashable, Sendable {
     case submit, discard, take, withdraw, ask, escalate, release, decline, approve, reply, lapse, answer
     case credit, revoke, settle, dispute, reverse, correct, close, reopen
     case edit, note, attach, give
+    case merge, unmerge, link
 
     /// One line for help texts and buttons.
     package var summary: String {
@@ -35,6 +36,9 @@ package enum TicketAction: String, CaseIterable, Hashable, Sendable {
         case .note: "add a comment or an internal note"
         case .attach: "attach files"
         case .give: "hand it to another agent"
+        case .merge: "merge it into another request, which goes on for both"
+        case .unmerge: "take it out of the request that it was merged into"
+        case .link: "link it to another request"
         }
     }
 }

@@ -19,10 +19,12 @@ extension TicketCommand {
         case .decline(let reason, let text):
             fields.append("reason", reason.rawValue)
             fields.append("text", text)
-        case .approve(let kind, let amount, let text):
-            fields.append("kind", kind.rawValue)
-            fields.append(amount)
-            fields.append("text", text)
+        case .approve(let grant):
+            fields.append("kind", grant.kind.rawValue)
+            fields.append(grant.amount)
+            fields.append("text", grant.text)
+            fields.append("override", grant.override)
+            fields.append("attested", grant.attested?.number)
         case .answer(let answer):
             switch answer.ruling {
             case .granted(let amount):
@@ -50,6 +52,13 @@ extension TicketCommand {
         case .give(let assignee):
             fields.append("to", assignee.id.description)
             fields.append("toName", assignee.name)
+        case .merge(let survivor, let text):
+            fields.append(survivor)
+            fields.append("text", text)
+        case .unmerge(let text): fields.append("text", text)
+        case .link(let link):
+            fields.append("relation", link.relation.rawValue)
+            fields.append(link.other)
         }
         return fields
     }
@@ -68,7 +77,7 @@ extension TicketCommand {
         case .escalate: self = .escalate(reference: field["reference"], text: field["text"])
         case .release: self = .release(field["text"])
         case .decline: self = .decline(try field.choice("reason"), field["text"])
-        case .approve: self = .approve(try field.choice("kind"), try field.money(), field["text"])
+        case .approve: self = .approve(try field.grant())
         case .reply: self = .reply(try field.required("text"))
         case .lapse: self = .lapse
         case .answer:
@@ -102,6 +111,9 @@ extension TicketCommand {
             )
         case .attach: self = .attach(try field.attachments())
         case .give: self = .give(Assignee(id: try Identifier(field.required("to")), name: try field.required("toName")))
+        case .merge: self = .merge(into: try field.ticketName(), field["text"])
+        case .unmerge: self = .unmerge(field["text"])
+        case .link: self = .link(TicketLink(try field.choice("relation"), try field.ticketName()))
         }
     }
 }
@@ -154,6 +166,11 @@ extension Fields {
         append("currency", amount.currency.code)
     }
 
+    mutating func append(_ ticket: TicketName) {
+        append("ticket", ticket.id.description)
+        append("ticketName", ticket.name)
+    }
+
     mutating func append(_ form: FactsForm, prefix: String) {
         for field in form.fields {
             if let value = form[field] { append(named: prefix + field.rawValue, value) }
@@ -181,6 +198,24 @@ extension FieldReader {
 
     func money() throws(Fault) -> Money {
         try Money(required("amount"), Currency(required("currency")))
+    }
+
+    func ticketName() throws(Fault) -> TicketName {
+        TicketName(id: try Identifier(required("ticket")), name: try required("ticketName"))
+    }
+
+    fileprivate func grant() throws(Fault) -> Grant {
+        let kind: CreditKind = try choice("kind")
+        let amount = try money()
+        var attested: Money?
+        if let number = self["attested"] { attested = try Money(number, amount.currency) }
+        return Grant(
+            kind,
+            amount,
+            text: self["text"],
+            override: self["override"],
+            attested: attested
+        )
     }
 
     func integer(_ name: String) throws(Fault) -> Int64? {

@@ -10,7 +10,7 @@ package enum TicketCommand: Hashable, Sendable {
     case escalate(reference: String?, text: String?)
     case release(String?)
     case decline(DeclineReason, String?)
-    case approve(CreditKind, Money, String?)
+    case approve(Grant)
     case reply(String)
     case lapse
     case answer(VendorAnswer)
@@ -28,6 +28,9 @@ package enum TicketCommand: Hashable, Sendable {
     case note(Message)
     case attach([Attachment])
     case give(Assignee)
+    case merge(into: TicketName, String?)
+    case unmerge(String?)
+    case link(TicketLink)
 
     package var action: TicketAction {
         switch self {
@@ -55,6 +58,9 @@ package enum TicketCommand: Hashable, Sendable {
         case .note: .note
         case .attach: .attach
         case .give: .give
+        case .merge: .merge
+        case .unmerge: .unmerge
+        case .link: .link
         }
     }
 }

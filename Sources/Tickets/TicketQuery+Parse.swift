@@ -15,7 +15,7 @@ extension TicketQuery {
                 guard sort == nil else { throw QueryFault(.twoSorts, column: token.column) }
                 sort = try token.sort()
             } else {
-                terms.append(Term(try token.filter(field), isNegated: token.isNegated))
+                terms.append(Term(try token.filter(field), isNegated: token.isNegated).withoutNegatedStatus)
             }
         }
         self.init(terms: terms, sort: sort ?? .standard)
@@ -44,5 +44,13 @@ extension TicketQuery {
             true
         default: false
         }
+    }
+}
+
+extension TicketQuery.Term {
+    /// What stands in none of these statuses stands in one of the others.
+    fileprivate var withoutNegatedStatus: TicketQuery.Term {
+        guard case .status(let statuses) = filter, isNegated else { return self }
+        return TicketQuery.Term(.status(Set(TicketStatus.allCases).subtracting(statuses)))
     }
 }

@@ -23,7 +23,9 @@ package struct TicketQuery: Hashable, Sendable {
     }
 
     package enum Filter: Hashable, Sendable {
+        /// Where it stands. A merged request stands nowhere: it goes on in another.
         case status(Set<TicketStatus>)
+        case merged
         case impact(Set<Impact>)
         case reason(Set<RefundReason>)
         case problem(Set<ProblemType>)

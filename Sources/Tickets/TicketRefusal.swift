@@ -1,4 +1,5 @@
 package import Basics
+package import Orders
 package import Workflows
 
 /// Why a ticket would not do what was asked. Nothing has changed when one is thrown.
@@ -22,6 +23,33 @@ package enum TicketRefusal: Error, Hashable {
     case lapseTooEarly(from: Instant)
     case alreadyCredited(Money)
     case internalNotes
+    /// More than the books can still give back.
+    case aboveRefundable(asked: Money, maximum: Money)
+    /// The verdict is ineligible, for these reasons.
+    case overrideNeeded([Finding])
+    case overrideByApprover
+    /// The books do not know the purchase.
+    case attestationNeeded(PurchaseReference)
+    case attestationByApprover
+    case attestationUnneeded(PurchaseReference)
+    case attestationDiffers(asked: Money, attested: Money)
+    case unknownCustomer(Tenant?)
+    case otherCustomersOrder(PurchaseReference)
+    case notCancellable(LineVerdict)
+    case alreadyCancelled(byName: String, at: Instant)
+    case quoteChanged(approved: Money, now: Money)
+    /// The order that was decided on is not in the books.
+    case notInBooks(String)
+    /// An invoice has shown this much of it.
+    case alreadyShown(Money, invoice: String?)
+    case settledByInvoices(Book)
+    case ledger(LineLedger.Refusal)
+    case merged(into: String)
+    case notMerged
+    case mergedIntoItself
+    /// The request that it should be merged into is not open, or merged itself.
+    case notASurvivor(String)
+    case otherCustomersRequest(String)
 
     /// What makes a person unfit to decide on a request.
     package enum Interest: String, Hashable, Sendable, CaseIterable {
@@ -60,6 +88,42 @@ extension TicketRefusal {
         case .lapseTooEarly(let from): "the requester has until \(from.minute) UTC to answer"
         case .alreadyCredited(let amount): "\(amount) was credited on it; file a new request"
         case .internalNotes: "internal notes are for the desk; write a public comment"
+        case .aboveRefundable(let asked, let maximum):
+            maximum.minorUnits == 0
+                ? "everything that was paid has been given back or promised; nothing is left to grant"
+                : "\(asked) is more than can still be given back; at most \(maximum) can be granted"
+        case .overrideNeeded(let reasons):
+            "the rules do not give it: \(reasons.map(\.sentence).joined(separator: "; ")); an approver can override them with a reason"
+        case .overrideByApprover: "only an approver can override the rules"
+        case .attestationNeeded(let purchase):
+            "\(purchase) is not in the books; import it, or vouch for what was paid as an approver (--attested)"
+        case .attestationByApprover: "only an approver can vouch for what was paid"
+        case .attestationUnneeded(let purchase):
+            "\(purchase) is in the books, which say what was paid; leave --attested out"
+        case .attestationDiffers(let asked, let attested):
+            "the first approval vouches for \(attested), not for \(asked); give the same amount"
+        case .unknownCustomer(let tenant):
+            "no customer here has the tenant \(tenant.map(\.description) ?? ""); "
+                + "add it with 'recoup customers add', or correct the tenant"
+        case .otherCustomersOrder(let purchase): "\(purchase) belongs to another customer; correct the request"
+        case .notCancellable(let why):
+            "cancelling gives nothing: it \(why.sentence); an amount can be granted as goodwill"
+        case .alreadyCancelled(let name, let at):
+            "\(name) cancelled the purchase at \(at.minute) UTC; revoke the approval and decide again"
+        case .quoteChanged(let approved, let now):
+            "\(approved) was approved more than 24 hours ago, cancelling gives \(now) now; revoke and approve again"
+        case .notInBooks(let order): "order \(order) is not in the books; revoke the approval and decide again"
+        case .alreadyShown(let amount, let invoice):
+            "\(invoice.map { "invoice \($0)" } ?? "an invoice") has shown \(amount) of it; it cannot be taken back here"
+        case .settledByInvoices(.external):
+            "only an invoice settles it: 'recoup invoices reconcile' with the file that shows the credit"
+        case .settledByInvoices(.simulated): "only the month's invoice settles it: 'recoup invoices run'"
+        case .ledger(let refusal): refusal.sentence
+        case .merged(let name): "it was merged into \(name), which goes on for it; only unmerge is possible here"
+        case .notMerged: "it is not merged"
+        case .mergedIntoItself: "that is the same request; name another"
+        case .notASurvivor(let name): "\(name) cannot take others in: it is merged itself, or no longer open"
+        case .otherCustomersRequest(let name): "\(name) is about another customer; link them instead"
         }
     }
 }

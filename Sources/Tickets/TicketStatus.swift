@@ -28,65 +28,65 @@ package enum TicketStatus: String, WorkflowStatus {
             [
                 .on(.take, to: .underReview, by: .agent),
                 .on(.withdraw, to: .withdrawn, by: .requester),
-                stay(.edit), stay(.note), stay(.attach),
+                stay(.edit), stay(.note), stay(.attach), stay(.merge), stay(.unmerge), stay(.link),
             ]
         case .underReview:
             [
                 .on(.ask, to: .awaitingInformation, by: .agent),
                 .on(.escalate, to: .escalated, by: .agent),
-                .on(.release, to: .submitted, by: .agent),
+                .on(.release, to: .submitted, by: .agent, .system),
                 .on(.decline, to: .declined, by: .agent, .approver),
                 .on(.approve, to: .approved, by: .agent, .approver, orStay: true),
                 .on(.withdraw, to: .withdrawn, by: .requester),
-                stay(.edit), stay(.note), stay(.attach), stay(.give),
+                stay(.edit), stay(.note), stay(.attach), stay(.give), stay(.merge), stay(.unmerge), stay(.link),
             ]
         case .awaitingInformation:
             [
                 .on(.reply, to: .underReview, by: .requester, .agent),
                 .on(.lapse, to: .declined, by: .system),
                 .on(.withdraw, to: .withdrawn, by: .requester),
-                stay(.edit), stay(.note), stay(.attach), stay(.give),
+                stay(.edit), stay(.note), stay(.attach), stay(.give), stay(.merge), stay(.unmerge), stay(.link),
             ]
         case .escalated:
             [
                 .on(.answer, to: .underReview, by: .agent),
                 .on(.withdraw, to: .withdrawn, by: .requester),
-                stay(.edit), stay(.note), stay(.attach), stay(.give),
+                stay(.edit), stay(.note), stay(.attach), stay(.give), stay(.merge), stay(.unmerge), stay(.link),
             ]
         case .approved:
             [
                 .on(.credit, to: .creditPending, by: .adminAgent, .billing),
                 .on(.revoke, to: .underReview, by: .approver),
-                stay(.note), stay(.attach), stay(.give),
+                stay(.note), stay(.attach), stay(.give), stay(.link),
             ]
         case .creditPending:
             [
                 .on(.settle, to: .settled, by: .billing, .system),
                 .on(.dispute, to: .disputed, by: .billing, .system),
                 .on(.reverse, to: .underReview, by: .approver),
-                stay(.note), stay(.attach), stay(.give),
+                stay(.note), stay(.attach), stay(.give), stay(.link),
             ]
         case .disputed:
             [
-                .on(.settle, to: .settled, by: .billing),
+                .on(.settle, to: .settled, by: .billing, .system),
                 .on(.correct, to: .creditPending, by: .billing),
                 .on(.reverse, to: .underReview, by: .approver),
-                stay(.note), stay(.attach), stay(.give),
+                stay(.note), stay(.attach), stay(.give), stay(.link),
             ]
         case .settled:
             [
                 .on(.close, to: .closed, by: .agent, .system),
                 .on(.dispute, to: .disputed, by: .billing),
-                stay(.note), stay(.attach),
+                stay(.note), stay(.attach), stay(.link),
             ]
         case .declined, .withdrawn:
             [
                 .on(.reopen, to: .underReview, by: .requester, .agent),
                 .on(.close, to: .closed, by: .agent, .system),
-                stay(.note), stay(.attach),
+                stay(.note), stay(.attach), stay(.link),
             ]
         case .closed:
-            [.on(.reopen, to: .underReview, by: .agent), stay(.note)]
+            [.on(.reopen, to: .underReview, by: .agent), stay(.note), stay(.link)]
         }
     }
 
@@ -96,6 +96,8 @@ package enum TicketStatus: String, WorkflowStatus {
         case .note: .on(action, to: self, by: .requester, .agent, .approver, .adminAgent, .billing)
         case .attach: .on(action, to: self, by: .requester, .agent, .approver, .billing)
         case .give: .on(action, to: self, by: .agent, .approver)
+        case .merge, .unmerge: .on(action, to: self, by: .agent)
+        case .link: .on(action, to: self, by: .agent, .approver, .billing, .system)
         case .edit, .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve,
             .reply, .lapse, .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen:
             .on(action, to: self, by: .requester, .agent)

@@ -18,6 +18,8 @@ package struct TicketSummary: Hashable, Sendable {
     package let contactName: String?
     package let requester: Person.ID?
     package let assignee: Assignee?
+    /// The request that goes on for this one.
+    package let mergedInto: Ticket.ID?
     package let source: Source?
     package let createdAt: Instant
     package let updatedAt: Instant
@@ -40,6 +42,7 @@ package struct TicketSummary: Hashable, Sendable {
         contactName: String?,
         requester: Person.ID?,
         assignee: Assignee?,
+        mergedInto: Ticket.ID?,
         source: Source?,
         createdAt: Instant,
         updatedAt: Instant,
@@ -61,6 +64,7 @@ package struct TicketSummary: Hashable, Sendable {
         self.contactName = contactName
         self.requester = requester
         self.assignee = assignee
+        self.mergedInto = mergedInto
         self.source = source
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -88,6 +92,7 @@ package struct TicketSummary: Hashable, Sendable {
             contactName: facts?.contact.name ?? form[.contactName],
             requester: ticket.requester,
             assignee: ticket.assignee,
+            mergedInto: ticket.mergedInto?.id,
             source: ticket.source,
             createdAt: ticket.createdAt,
             updatedAt: ticket.updatedAt,

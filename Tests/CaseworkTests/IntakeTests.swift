@@ -82,10 +82,10 @@ struct IntakeTests {
         let reference = TicketReference.number(10_001)
         let amount = Money(minorUnits: 100_00, try Currency("USD"))
         _ = try await fixture.desk.perform(.take, on: reference, by: .sample(SamplePeople.agent))
-        _ = try await fixture.desk.perform(
-            .approve(.goodwill, amount, nil),
-            on: reference,
-            by: .sample(SamplePeople.approver)
+        _ = try await fixture.sample.perform(
+            .approve(Grant(.goodwill, amount, attested: amount)),
+            on: #require(await fixture.contents().tickets.first).ticket,
+            by: SamplePeople.approver
         )
         let before = await fixture.contents().tickets
         let original = Array("<ticket/>".utf8)
@@ -98,7 +98,7 @@ struct IntakeTests {
         #expect(record.original == original && record.ticket == nil)
         #expect(
             record.reasons == [
-                "11: 'edit' does not apply to a ticket that is approved; credit, revoke, note, attach, give would"
+                "11: 'edit' does not apply to a ticket that is approved; credit, revoke, note, attach, give, link would"
             ]
         )
         // It is quarantined again each time, never taken for known.

@@ -69,7 +69,11 @@ struct PerformTests {
                 let person = SamplePeople.person(UInt64(1_000 + number), "p\(number)", "P", nil, [.approver])
                 group.addTask {
                     do {
-                        try await fixture.sample.perform(.approve(.goodwill, amount, nil), on: ticket, by: person)
+                        try await fixture.sample.perform(
+                            .approve(Grant(.goodwill, amount, attested: amount)),
+                            on: ticket,
+                            by: person
+                        )
                         return true
                     } catch DeskError.conflict { return false } catch {
                         Issue.record(error)
@@ -101,7 +105,7 @@ struct PerformTests {
         let refusal = Refusal<TicketStatus>.noSuchExit(
             from: .submitted,
             action: .close,
-            instead: [.take, .withdraw, .edit, .note, .attach]
+            instead: [.take, .withdraw, .edit, .note, .attach, .merge, .unmerge, .link]
         )
         await fixture.expectRefusal(.refused(.workflow(refusal))) {
             try await fixture.sample.perform(.close, on: ticket, by: SamplePeople.agent)

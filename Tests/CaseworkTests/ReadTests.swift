@@ -13,10 +13,10 @@ struct ReadTests {
         let view = try await fixture.desk.show(.number(10_001), to: .sample(SamplePeople.agent))
         #expect(view.ticket == ticket)
         #expect(view.names == [SamplePeople.requester.id: "Kim Minji", SamplePeople.agent.id: "Ada Agent"])
-        #expect(view.choices.prefix(10).map(\.action) == TicketStatus.underReview.exits.map(\.action))
+        #expect(view.choices.prefix(13).map(\.action) == TicketStatus.underReview.exits.map(\.action))
         #expect(
             view.choices.filter(\.isAllowed).map(\.action)
-                == [.ask, .escalate, .release, .decline, .approve, .edit, .note, .attach, .give]
+                == [.ask, .escalate, .release, .decline, .approve, .edit, .note, .attach, .give, .merge, .link]
         )
         #expect(view.choices.count == TicketAction.allCases.count - 2)
         for choice in view.choices where !choice.isAllowed { #expect(choice.refusal?.sentence.isEmpty == false) }

@@ -11,6 +11,7 @@ struct JourneyTests {
         try await recoup.done("users", "add", "han", "--role", "approver")
         try await recoup.done("users", "add", "choi", "--role", "approver")
         try await recoup.done("users", "add", "bill", "--role", "billing")
+        #expect(try await recoup.run(["customers", "add"] + CommandRun.customer).status == .done)
         return recoup
     }
 
@@ -26,7 +27,7 @@ struct JourneyTests {
             (["reply", "--text", "The second one."], "underReview"),
             (["escalate", "--reference", "MS-1", "--as", "lee"], "escalated"),
             (["answer", "--granted", "1250 USD", "--reference", "MS-1", "--as", "lee"], "underReview"),
-            (["approve", "--amount", "1250.00 USD", "--as", "han"], "approved"),
+            (["approve", "--amount", "1250.00 USD", "--attested", "1250.00 USD", "--as", "han"], "approved"),
             (["credit", "--reference", "PC-77", "--as", "bill"], "creditPending"),
             (["dispute", "--text", "Not on the invoice.", "--as", "bill"], "disputed"),
             (["correct", "--text", "Asked again.", "--as", "bill"], "creditPending"),
@@ -185,7 +186,7 @@ struct JourneyTests {
         #expect(
             no.output == """
                 no: lee cannot approve R-10001 now
-                  because: 'approve' does not apply to a ticket that is submitted; take, withdraw, edit, note, attach would
+                  because: 'approve' does not apply to a ticket that is submitted; take, withdraw, edit, note, attach, merge, unmerge, link would
                   status: submitted
                   applies in: underReview
                   others who could: nobody else

@@ -117,7 +117,9 @@ struct ProgramTests {
         #expect(try recoup("users", "add", "bob", "--role", "approver").code == 0)
         #expect(try recoup("users", "add", "lee", "--role", "agent").code == 0)
         #expect(try recoup("tickets", "take", "R-10001", "--as", "lee").code == 0)
-        let words = ["tickets", "approve", "R-10001", "--amount", "1250.00 USD", "-q", "--as"]
+        #expect(try recoup.start(["customers", "add"] + CommandRun.customer).finish().code == 0)
+        let amounts = ["--amount", "1250.00 USD", "--attested", "1250.00 USD"]
+        let words = ["tickets", "approve", "R-10001"] + amounts + ["-q", "--as"]
         let running = try ["ann", "bob", "ann", "bob"].map { try recoup.start(words + [$0]) }
         let results = running.map { $0.finish() }
         #expect(results.filter { $0.code == 0 }.count == 1)

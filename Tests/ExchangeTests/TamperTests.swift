@@ -26,7 +26,7 @@ import XML
             )
         }
         let amount = try #require(ticket.facts?.amount)
-        try await sample.perform(.approve(.cancellation, amount, nil), on: ticket, by: SamplePeople.approver)
+        try await sample.perform(.approve(.vouched(amount)), on: ticket, by: SamplePeople.approver)
         return String(decoding: try await desk.archive(), as: UTF8.self)
     }
 

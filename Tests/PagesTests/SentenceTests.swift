@@ -53,6 +53,7 @@ import Workflows
         let (less, more) = (Money(minorUnits: 100, usd), Money(minorUnits: 200, usd))
         let now = Instant(milliseconds: 0)
         let exit = try #require(TicketStatus.underReview.exits.first)
+        let purchase = PurchaseReference.order("a1b2c3d4e5f6")
         let refusals: [TicketRefusal] = [
             .workflow(.noSuchExit(from: .discarded, action: .take, instead: [])),
             .workflow(.noSuchExit(from: .draft, action: .take, instead: [.submit])),
@@ -66,6 +67,15 @@ import Workflows
             .assentDiffers(asked: less, assented: more), .assentOfOtherKind(asked: .goodwill, assented: .cancellation),
             .alreadyAssigned("x"), .reopenTooLate(until: now),
             .lapseTooEarly(from: now), .alreadyCredited(more), .internalNotes,
+            .aboveRefundable(asked: more, maximum: less),
+            .aboveRefundable(asked: more, maximum: Money(minorUnits: 0, usd)), .overrideNeeded([.nothingLeft]),
+            .overrideByApprover, .attestationNeeded(purchase), .attestationByApprover, .attestationUnneeded(purchase),
+            .attestationDiffers(asked: less, attested: more), .unknownCustomer(.domain(try DomainName("contoso.com"))),
+            .unknownCustomer(nil), .otherCustomersOrder(purchase), .notCancellable(.nothingLeft),
+            .alreadyCancelled(byName: "x", at: now), .quoteChanged(approved: less, now: more), .notInBooks("x"),
+            .alreadyShown(less, invoice: nil), .alreadyShown(less, invoice: "G1"), .settledByInvoices(.external),
+            .settledByInvoices(.simulated), .ledger(.notPositive(less)), .merged(into: "R-1"), .notMerged,
+            .mergedIntoItself, .notASurvivor("R-1"), .otherCustomersRequest("R-1"),
         ]
         for words in try Self.words() { for refusal in refusals { check(words.sentence(refusal)) } }
     }
@@ -163,25 +173,55 @@ import Workflows
         return [.full, .firstDay, .prorated(try #require(proration))]
     }
 
+    @Test func `every finding, ruling and check is a finished sentence in both languages`() throws {
+        let usd = try #require(Self.usd)
+        let (less, more) = (Money(minorUnits: 100, usd), Money(minorUnits: 200, usd))
+        let now = Instant(milliseconds: 0)
+        let purchase = PurchaseReference.order("a1b2c3d4e5f6")
+        let findings: [Finding] =
+            [
+                .customerKnown("x"), .customerUnknown(.domain(try DomainName("contoso.com"))), .orderOfCustomer("x"),
+                .orderAttested("x", by: "y"), .orderUnknown(purchase), .orderOfAnotherCustomer(purchase),
+                .linesOpen(1, of: 1), .linesOpen(1, of: 2), .linesCancelled(at: now, byName: "x"), .policyCovers("x"),
+                .policyNever(.linuxPlan), .policyByRequest(.reservation), .windowOpen(until: now),
+                .windowMet(until: now), .windowPassed(at: now, .days(30)), .windowPassed(at: now, .hours(168)),
+                .amountWithin(maximum: more), .amountAboveQuote(asked: more, quoted: less),
+                .amountAbove(asked: more, maximum: less), .nothingLeft, .sameCurrency(usd),
+                .otherCurrency(asked: usd, charged: usd), .noDuplicate, .openDuplicates(["R-1", "R-2"]),
+                .creditedDuplicates(["R-1"]), .nothingReserved, .reserved(holder: "R-1"),
+            ] + LineVerdict.SupportReason.allCases.map(Finding.policyUnclear)
+        for words in try Self.words() {
+            for finding in findings { check(words.sentence(finding)) }
+            for ruling in Ruling.allCases { check(words.name(ruling)) }
+            for check in Check.allCases { self.check(words.title(check)) }
+        }
+        #expect(Set(findings.map(\.check)) == Set(Check.allCases))
+        #expect(Set(findings.map(\.ruling)) == Set(Ruling.allCases))
+    }
+
     @Test func `every event of every command is a finished sentence in both languages`() async throws {
         let usd = try #require(Self.usd)
         let amount = Money(minorUnits: 100, usd)
         let assignee = Assignee(id: Person.ID(GUID(high: 0, low: 1)), name: "ada")
         let file = try Attachment(name: "a.txt", mediaType: "text/plain", size: 1, digest: Digest.of("x"))
+        let other = TicketName(id: Ticket.ID(GUID(high: 0, low: 2)), name: "R-10002")
         func answer(_ ruling: VendorAnswer.Ruling) -> TicketCommand {
             .answer(VendorAnswer(ruling: ruling, reference: "r", text: nil))
         }
-        let commands: [TicketCommand] = [
-            .submit, .discard, .take, .withdraw("x"), .ask("x"), .escalate(reference: nil, text: nil),
-            .escalate(reference: "r", text: nil), .release(nil), .decline(.other, nil),
-            .approve(.goodwill, amount, nil),
-            .reply("x"), .lapse, answer(.granted(amount)), answer(.refused), answer(.question), .credit(reference: "r"),
-            .revoke("x"), .settle(invoice: "G1", line: nil), .settle(invoice: "G1", line: 1), .dispute("x"),
-            .reverse("x"),
-            .correct("x"), .close, .reopen(nil), .edit(FactsForm([.title: "x"])),
-            .note(Message(text: "x", visibility: .public)), .note(Message(text: "x", visibility: .internal)),
-            .attach([file]), .give(assignee),
-        ]
+        let commands: [TicketCommand] =
+            [
+                .submit, .discard, .take, .withdraw("x"), .ask("x"), .escalate(reference: nil, text: nil),
+                .escalate(reference: "r", text: nil), .release(nil), .decline(.other, nil),
+                .approve(Grant(.goodwill, amount)),
+                .reply("x"), .lapse, answer(.granted(amount)), answer(.refused), answer(.question),
+                .credit(reference: "r"),
+                .revoke("x"), .settle(invoice: "G1", line: nil), .settle(invoice: "G1", line: 1), .dispute("x"),
+                .reverse("x"),
+                .correct("x"), .close, .reopen(nil), .edit(FactsForm([.title: "x"])),
+                .note(Message(text: "x", visibility: .public)), .note(Message(text: "x", visibility: .internal)),
+                .attach([file]), .give(assignee), .merge(into: other, nil), .unmerge(nil),
+            ]
+            + TicketLink.Relation.allCases.map { .link(TicketLink($0, other)) }
         #expect(Set(commands.map(\.action)).union([.draft, .file]) == Set(TicketAction.allCases))
         for words in try Self.words() {
             for command in commands {

@@ -73,7 +73,15 @@ struct PageSamples {
         let sample = try await SampleDesk()
         let actor = Actor.sample(SamplePeople.agent)
         let now = sample.clock.now
-        let filed = try await sample.ticket(in: .underReview)
+        let other = try await sample.file()
+        try await sample.desk.store.write { records in
+            let customer = try SampleOrders.contoso()
+            try records.save(customer)
+            try records.insert([SampleOrders.requested(paid: Money("1250.00 USD"), by: customer)])
+        }
+        let filed = try await sample.ticket(in: .underReview, form: .sample([.title: "Twice"]))
+        let link = TicketLink(.related, TicketName(of: other))
+        try await sample.perform(.link(link), on: filed, by: SamplePeople.agent)
         try await sample.perform(.edit(FactsForm([.title: "Changed"])), on: filed, by: SamplePeople.requester)
         let content = FileContent(Array("x".utf8))
         let file = try Attachment(name: "a.txt", mediaType: "text/plain", size: content.size, digest: content.digest)

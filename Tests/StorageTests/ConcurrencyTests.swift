@@ -39,12 +39,13 @@ import Tickets
             let ticket = try await sample.ticket(in: .underReview)
             let amount = try #require(ticket.facts?.amount)
             let desk = sample.desk
+            try await desk.store.write { try $0.save(SampleOrders.contoso()) }
             let conflicts = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<50 {
                     group.addTask {
                         do {
                             let approved = try await desk.perform(
-                                .approve(.cancellation, amount, nil),
+                                .approve(.vouched(amount)),
                                 on: .id(ticket.id),
                                 by: .sample(SamplePeople.approver)
                             )

@@ -112,11 +112,7 @@ struct ContractData {
         case .release: .release(nil)
         case .decline: .decline(.other, word)
         case .approve:
-            .approve(
-                .goodwill,
-                Money(minorUnits: 1 + Int64(random.below(500)), try Currency(pick(["USD", "KRW"]))),
-                word
-            )
+            .approve(try grant(word))
         case .reply: .reply(word)
         case .lapse: .lapse
         case .answer: .answer(VendorAnswer(ruling: .refused, reference: word, text: nil))
@@ -132,7 +128,21 @@ struct ContractData {
         case .note: .note(Message(text: word, visibility: pick(Visibility.allCases)))
         case .attach: .attach([try file("\(random.below(5)).txt")])
         case .give: .give(Assignee(id: SamplePeople.otherAgent.id, name: SamplePeople.otherAgent.systemName))
+        case .merge: .merge(into: other, word)
+        case .unmerge: .unmerge(nil)
+        case .link: .link(TicketLink(pick(TicketLink.Relation.allCases), other))
         }
+    }
+
+    /// Goodwill of at most 500 minor units, of a purchase that cost 3,000 on the approver's word.
+    private mutating func grant(_ word: String) throws -> Grant {
+        let currency = try Currency(pick(["USD", "KRW"]))
+        let amount = Money(minorUnits: 1 + Int64(random.below(500)), currency)
+        return Grant(.goodwill, amount, text: word, attested: Money(minorUnits: 3_000, currency))
+    }
+
+    private var other: TicketName {
+        TicketName(id: Ticket.ID(GUID(high: 0x0c00_7000, low: 0x8000_0000_0000_0fff)), name: "R-10999")
     }
 
     private func file(_ name: String) throws -> Tickets.Attachment {

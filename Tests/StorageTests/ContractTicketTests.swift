@@ -145,7 +145,7 @@ struct ContractTicketTests {
 
 extension SampleTicket {
     init(_ record: NewRecord) {
-        self.init(ticket: record.ticket, events: record.events)
+        self.init(ticket: record.ticket, events: record.events, file: .empty)
     }
 }
 

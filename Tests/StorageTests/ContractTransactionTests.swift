@@ -98,7 +98,7 @@ struct ContractTransactionTests {
                         do {
                             let seen = ticket.version
                             try await sample.perform(
-                                .approve(.goodwill, amount, nil),
+                                .approve(Grant(.goodwill, amount, attested: amount)),
                                 on: ticket,
                                 seen: seen,
                                 by: person
@@ -148,6 +148,6 @@ struct ContractTransactionTests {
 
 extension SampleTicket {
     init(_ stored: StoredTicket) throws {
-        self.init(ticket: stored.ticket, events: stored.events)
+        self.init(ticket: stored.ticket, events: stored.events, file: .empty)
     }
 }

@@ -10,11 +10,11 @@ struct ApprovalTests {
         let above = try Money.usd(500_01)
         expectRefusal(
             .overAgentLimit(asked: above, limit: limit),
-            of: .approve(.goodwill, above, nil),
+            of: .approve(Grant(.goodwill, above)),
             on: sample,
             by: SamplePeople.agent
         )
-        try sample.perform(.approve(.goodwill, limit, nil), by: SamplePeople.agent)
+        try sample.perform(.approve(Grant(.goodwill, limit)), by: SamplePeople.agent)
         #expect(sample.ticket.status == .approved)
         #expect(sample.ticket.approval?.amount == limit)
         #expect(sample.ticket.approval?.by == SamplePeople.agent.id)
@@ -22,37 +22,37 @@ struct ApprovalTests {
 
     @Test func `one approver suffices up to the tier, above it a second person decides`() throws {
         var single = try SampleTicket.underReview(cents: 2_000_00)
-        try single.perform(.approve(.cancellation, .usd(2_000_00), nil), by: SamplePeople.approver)
+        try single.perform(.approve(Grant(.cancellation, .usd(2_000_00))), by: SamplePeople.approver)
         #expect(single.ticket.status == .approved)
 
         let amount = try Money.usd(2_000_01)
         var double = try SampleTicket.underReview(cents: 2_000_01)
-        let assent = try double.perform(.approve(.cancellation, amount, nil), by: SamplePeople.approver)
+        let assent = try double.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.approver)
         #expect(assent.to == .underReview)
         #expect(double.ticket.status == .underReview && double.ticket.approval == nil)
         expectRefusal(
             .sameApprover,
-            of: .approve(.cancellation, amount, nil),
+            of: .approve(Grant(.cancellation, amount)),
             on: double,
             by: SamplePeople.approver
         )
         expectRefusal(
             .assentOfOtherKind(asked: .goodwill, assented: .cancellation),
-            of: .approve(.goodwill, amount, nil),
+            of: .approve(Grant(.goodwill, amount)),
             on: double,
             by: SamplePeople.otherApprover
         )
-        try double.perform(.approve(.cancellation, amount, nil), by: SamplePeople.otherApprover)
+        try double.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.otherApprover)
         #expect(double.ticket.status == .approved)
         #expect(double.ticket.approval?.by == SamplePeople.otherApprover.id)
     }
 
     @Test func `the second approval is for the same amount`() throws {
         var sample = try SampleTicket.underReview(cents: 5_000_00)
-        try sample.perform(.approve(.goodwill, .usd(4_000_00), nil), by: SamplePeople.approver)
+        try sample.perform(.approve(Grant(.goodwill, .usd(4_000_00))), by: SamplePeople.approver)
         expectRefusal(
             .assentDiffers(asked: try .usd(3_999_99), assented: try .usd(4_000_00)),
-            of: .approve(.goodwill, try .usd(3_999_99), nil),
+            of: .approve(Grant(.goodwill, try .usd(3_999_99))),
             on: sample,
             by: SamplePeople.otherApprover
         )
@@ -62,7 +62,7 @@ struct ApprovalTests {
     func `what changes the request or puts it aside voids the assent`(action: TicketAction) throws {
         let amount = try Money.usd(5_000_00)
         var sample = try SampleTicket.underReview(cents: 5_000_00)
-        try sample.perform(.approve(.cancellation, amount, nil), by: SamplePeople.approver)
+        try sample.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.approver)
         try sample.perform(#require(try TicketCommand.sample(action)), by: SamplePeople.agent)
         switch action {
         case .ask: try sample.perform(.reply("Yes"), by: SamplePeople.requester)
@@ -73,7 +73,7 @@ struct ApprovalTests {
         default: break
         }
         // The same approver may begin anew, and theirs is a first approval again.
-        let event = try sample.perform(.approve(.cancellation, amount, nil), by: SamplePeople.approver)
+        let event = try sample.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.approver)
         #expect(event.to == .underReview)
     }
 
@@ -81,9 +81,9 @@ struct ApprovalTests {
     func `a note, a file and another agent leave the assent`(action: TicketAction) throws {
         let amount = try Money.usd(5_000_00)
         var sample = try SampleTicket.underReview(cents: 5_000_00)
-        try sample.perform(.approve(.cancellation, amount, nil), by: SamplePeople.approver)
+        try sample.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.approver)
         try sample.perform(#require(try TicketCommand.sample(action)), by: SamplePeople.agent)
-        let event = try sample.perform(.approve(.cancellation, amount, nil), by: SamplePeople.otherApprover)
+        let event = try sample.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.otherApprover)
         #expect(event.to == .approved)
     }
 
@@ -92,7 +92,7 @@ struct ApprovalTests {
         func approver(_ number: UInt64, _ email: String?, _ roles: Set<Role> = [.approver, .agent]) -> Person {
             SamplePeople.person(number, "p\(number)", "P", email, roles)
         }
-        let approve = TicketCommand.approve(.goodwill, amount, nil)
+        let approve = TicketCommand.approve(Grant(.goodwill, amount))
         let decline = TicketCommand.decline(.other, nil)
         let sample = try SampleTicket.underReview(cents: 100_00)
 
@@ -119,9 +119,10 @@ struct ApprovalTests {
             requester: nil,
             source: try Source(system: "crm", externalID: "1")
         )
-        var sample = try SampleTicket(opening: opening, by: .sample(importer, from: .import))
+        let file = try CaseFile.known(paid: .usd(100_00))
+        var sample = try SampleTicket(opening: opening, by: .sample(importer, from: .import), on: file)
         try sample.perform(.take, by: importer)
-        try sample.perform(.approve(.cancellation, .usd(100_00), nil), by: importer)
+        try sample.perform(.approve(Grant(.cancellation, .usd(100_00))), by: importer)
         #expect(sample.ticket.status == .approved)
     }
 
@@ -130,42 +131,40 @@ struct ApprovalTests {
         let (usd, eur) = (try Currency("USD"), try Currency("EUR"))
         expectRefusal(
             .wrongCurrency(asked: eur, expected: usd),
-            of: .approve(.goodwill, Money(minorUnits: 1, eur), nil),
+            of: .approve(Grant(.goodwill, Money(minorUnits: 1, eur))),
             on: sample,
             by: SamplePeople.approver
         )
         for cents in [0, -1] as [Int64] {
             expectRefusal(
                 .problems(Problems([Problem("amount", .notPositive(try Money.usd(cents).number))])),
-                of: .approve(.goodwill, try .usd(cents), nil),
+                of: .approve(Grant(.goodwill, try .usd(cents))),
                 on: sample,
                 by: SamplePeople.approver
             )
         }
         expectRefusal(
             .aboveRequested(asked: try .usd(100_01), maximum: try .usd(100_00)),
-            of: .approve(.goodwill, try .usd(100_01), nil),
+            of: .approve(Grant(.goodwill, try .usd(100_01))),
             on: sample,
             by: SamplePeople.approver
         )
         expectRefusal(
             .partialCancellation(asked: try .usd(99_99), full: try .usd(100_00)),
-            of: .approve(.cancellation, try .usd(99_99), nil),
+            of: .approve(Grant(.cancellation, try .usd(99_99))),
             on: sample,
             by: SamplePeople.approver
         )
     }
 
     @Test func `a currency without a tier always takes two approvers`() throws {
-        let form = FactsForm.sample([.amount: "1", .currency: "ISK"])
-        var sample = try SampleTicket(opening: .sample(.complete(form.facts())), by: .sample(SamplePeople.requester))
         let amount = Money(minorUnits: 1, try Currency("ISK"))
-        try sample.perform(.take, by: SamplePeople.agent)
+        var sample = try SampleTicket.underReview(amount)
         let refusal = TicketRefusal.overAgentLimit(asked: amount, limit: Money(minorUnits: 0, amount.currency))
-        expectRefusal(refusal, of: .approve(.goodwill, amount, nil), on: sample, by: SamplePeople.agent)
+        expectRefusal(refusal, of: .approve(Grant(.goodwill, amount)), on: sample, by: SamplePeople.agent)
         #expect(refusal.sentence == "1 ISK takes an approver: agents have no limit in ISK")
-        #expect(try sample.perform(.approve(.goodwill, amount, nil), by: SamplePeople.approver).to == .underReview)
-        #expect(try sample.perform(.approve(.goodwill, amount, nil), by: SamplePeople.otherApprover).to == .approved)
+        #expect(try sample.perform(.approve(Grant(.goodwill, amount)), by: SamplePeople.approver).to == .underReview)
+        #expect(try sample.perform(.approve(Grant(.goodwill, amount)), by: SamplePeople.otherApprover).to == .approved)
     }
 
     @Test func `a guard of everybody stands in a button's way, one of the amount does not`() throws {

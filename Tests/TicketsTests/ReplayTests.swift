@@ -21,7 +21,7 @@ struct ReplayTests {
     @Test func `absent and empty words stay apart, and so do all rulings`() throws {
         let amount = try Money.usd(1)
         let commands: [TicketCommand] = [
-            .withdraw(nil), .withdraw(""), .decline(.noAnswer, nil), .approve(.goodwill, amount, nil), .reopen(nil),
+            .withdraw(nil), .withdraw(""), .decline(.noAnswer, nil), .approve(Grant(.goodwill, amount)), .reopen(nil),
             .escalate(reference: nil, text: nil), .settle(invoice: "G1", line: nil),
             .answer(VendorAnswer(ruling: .refused, reference: "r", text: nil)),
             .answer(VendorAnswer(ruling: .question, reference: "r", text: "t")),
@@ -117,7 +117,7 @@ extension TicketCommand {
             return .edit(FactsForm([field: value]))
         case .note:
             return .note(Message(text: word, visibility: random.below(2) == 0 ? .public : .internal))
-        case .approve: return .approve(.goodwill, try .usd(Int64(random.below(3_000_00) + 1)), word)
+        case .approve: return .approve(Grant(.goodwill, try .usd(Int64(random.below(3_000_00) + 1)), text: word))
         case .attach:
             let name = "\(random.below(20)).txt"
             return .attach([try Attachment(name: name, mediaType: "text/plain", size: 3, digest: Digest.of("abc"))])

@@ -16,7 +16,8 @@ extension TicketCommand {
         case .escalate: .escalate(reference: "2611230001", text: "Over to Microsoft")
         case .release: .release("Holiday")
         case .decline: .decline(.outsideWindow, "Bought in May")
-        case .approve: .approve(.goodwill, Money(minorUnits: 400_00, try Currency("USD")), "As agreed")
+        case .approve:
+            .approve(Grant(.goodwill, try .usd(400_00), text: "As agreed", attested: try .usd(1_250_00)))
         case .reply: .reply("The one of May")
         case .lapse: .lapse
         case .answer:
@@ -42,6 +43,9 @@ extension TicketCommand {
                 try Attachment(name: "invoice.pdf", mediaType: "application/pdf", size: 3, digest: Digest.of("abc"))
             ])
         case .give: .give(Assignee(id: SamplePeople.otherAgent.id, name: SamplePeople.otherAgent.systemName))
+        case .merge: .merge(into: .other, "The same purchase")
+        case .unmerge: .unmerge("Another licence after all")
+        case .link: .link(TicketLink(.related, .other))
         }
     }
 }
@@ -52,10 +56,18 @@ extension Money {
 }
 
 extension SampleTicket {
-    /// A request about `cents` US dollars, taken by the agent.
+    /// A request about `cents` US cents for a purchase that the books know and that cost as much, taken by the agent.
     static func underReview(cents: Int64, by filer: Person = SamplePeople.requester) throws -> SampleTicket {
-        let form = FactsForm.sample([.amount: try Money.usd(cents).number])
-        var sample = try SampleTicket(opening: .sample(.complete(form.facts())), by: .sample(filer))
+        try underReview(.usd(cents), by: filer)
+    }
+
+    static func underReview(_ amount: Money, by filer: Person = SamplePeople.requester) throws -> SampleTicket {
+        let form = FactsForm.sample([.amount: amount.number, .currency: amount.currency.code])
+        var sample = try SampleTicket(
+            opening: .sample(.complete(form.facts())),
+            by: .sample(filer),
+            on: .known(paid: amount)
+        )
         try sample.perform(.take, by: SamplePeople.agent)
         return sample
     }
@@ -74,4 +86,9 @@ func expectRefusal(
     #expect(throws: refusal, sourceLocation: sourceLocation) { try changed.perform(command, by: person, at: now) }
     #expect(changed.ticket == sample.ticket, sourceLocation: sourceLocation)
     #expect(changed.events == sample.events, sourceLocation: sourceLocation)
+}
+
+extension TicketName {
+    /// A request that is not in these tests.
+    static let other = TicketName(id: Ticket.ID(GUID(high: 0x0c00_7000, low: 0x8000_0000_0000_0fff)), name: "R-10999")
 }

@@ -2,16 +2,18 @@ import Basics
 import SampleDesk
 import Testing
 import Tickets
+import Workflows
 
 struct ShownTests {
     /// What a requester may see of each action: all of it, only the step, or nothing.
-    private enum Share { case all, step, nothing }
+    private enum Share { case all, amount, step, nothing }
 
     private func share(_ action: TicketAction) -> Share {
         switch action {
-        case .give: .nothing
-        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct: .step
-        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .approve, .reply, .lapse, .credit,
+        case .give, .link: .nothing
+        case .approve: .amount
+        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct, .merge, .unmerge: .step
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit,
             .settle, .close, .reopen, .edit, .note, .attach:
             .all
         }
@@ -22,6 +24,10 @@ struct ShownTests {
         for status in TicketStatus.allCases {
             for action in TicketAction.allCases {
                 var sample = try SampleTicket(in: status)
+                if action == .unmerge {
+                    guard status.exits.contains(where: { $0.action == .merge }) else { continue }
+                    try sample.perform(.merge(into: .other, nil), by: SamplePeople.agent)
+                }
                 guard let command = try TicketCommand.sample(action) else { continue }
                 let later = SampleClock.start.adding(days: 10)
                 guard SamplePeople.named.contains(where: { (try? sample.perform(command, by: $0, at: later)) != nil })
@@ -32,6 +38,9 @@ struct ShownTests {
                 #expect(event.shown(toInsider: true) == event)
                 switch share(action) {
                 case .all: #expect(shown == event, "\(action)")
+                case .amount:
+                    let told = Grant(.goodwill, try .usd(400_00), text: "As agreed")
+                    #expect(shown == event.with(detail: TicketCommand.approve(told).fields), "\(action)")
                 case .step: #expect(shown == event.with(detail: Fields()), "\(action)")
                 case .nothing: #expect(shown == nil, "\(action)")
                 }
@@ -46,20 +55,26 @@ struct ShownTests {
             .note(Message(text: "x", visibility: .internal)),
             by: SamplePeople.agent
         )
-        let assent = try sample.perform(.approve(.cancellation, .usd(5_000_00), "y"), by: SamplePeople.approver)
+        let assent = try sample.perform(
+            .approve(Grant(.cancellation, .usd(5_000_00), text: "y")),
+            by: SamplePeople.approver
+        )
         #expect(note.shown(toInsider: false) == nil)
         #expect(assent.shown(toInsider: false) == nil)
     }
 
     @Test func `words that stay inside are found only inside`() throws {
-        var sample = try SampleTicket.underReview(cents: 5_000_00)
+        var sample = try SampleTicket(in: .underReview, form: .sample([.amount: "5000.00"]))
+        let amount = try Money.usd(5_000_00)
         try sample.perform(
             .note(Message(text: "hidden1", visibility: .internal, author: "hidden2")),
             by: SamplePeople.agent
         )
         try sample.perform(.note(Message(text: "open1", visibility: .public)), by: SamplePeople.agent)
-        try sample.perform(.approve(.cancellation, .usd(5_000_00), "hidden3"), by: SamplePeople.approver)
-        try sample.perform(.approve(.cancellation, .usd(5_000_00), "open2"), by: SamplePeople.otherApprover)
+        let first = Grant(.cancellation, amount, text: "hidden3", attested: amount)
+        try sample.perform(.approve(first), by: SamplePeople.approver)
+        let second = Grant(.cancellation, amount, text: "open2", attested: amount)
+        try sample.perform(.approve(second), by: SamplePeople.otherApprover)
         try sample.perform(.credit(reference: "open3"), by: SamplePeople.adminAgent)
         try sample.perform(.dispute("hidden4"), by: SamplePeople.billing)
         try sample.perform(.settle(invoice: "open4", line: nil), by: SamplePeople.billing)

@@ -34,6 +34,7 @@ struct TicketQueryTests {
         ("has:files", .hasFiles),
         ("환불", .words(["환불"], isPhrase: false)),
         ("\"free text\"", .words(["free", "text"], isPhrase: true)),
+        ("is:merged", .merged),
         ("\"one\"", .words(["one"], isPhrase: true)),
         ("co-op", .words(["co", "op"], isPhrase: true)),
         ("10:30", .words(["10", "30"], isPhrase: true)),
@@ -42,7 +43,12 @@ struct TicketQueryTests {
     @Test(arguments: readings)
     func `every field is read, and turned round by a minus`(text: String, filter: TicketQuery.Filter) throws {
         #expect(try TicketQuery(text) == TicketQuery(terms: [TicketQuery.Term(filter)]))
-        #expect(try TicketQuery("-" + text) == TicketQuery(terms: [TicketQuery.Term(filter, isNegated: true)]))
+        var opposite = TicketQuery.Term(filter, isNegated: true)
+        // What stands in none of these statuses stands in one of the others; what was merged stands in none.
+        if case .status(let statuses) = filter {
+            opposite = TicketQuery.Term(.status(Set(TicketStatus.allCases).subtracting(statuses)))
+        }
+        #expect(try TicketQuery("-" + text) == TicketQuery(terms: [opposite]))
     }
 
     @Test func `currencies are read`() throws {
@@ -78,7 +84,7 @@ struct TicketQueryTests {
         ("환불 -tenant:", "column 12: 'tenant' needs a value right behind it, as in tenant:contoso.com"),
         ("status:draft,opn", "column 14: 'opn' is no status; it is one of \(statuses)"),
         ("status:\"draft,opn\"", "column 15: 'opn' is no status; it is one of \(statuses)"),
-        ("is:maybe", "column 4: 'maybe' is no is; it is one of open, done"),
+        ("is:maybe", "column 4: 'maybe' is no is; it is one of open, done, merged"),
         ("has:notes", "column 5: 'notes' is no has; it is one of files"),
         ("status>draft", "column 7: 'status' does not take '>'; it takes : ="),
         ("sort=amount", "column 5: 'sort' does not take '='; it takes :"),

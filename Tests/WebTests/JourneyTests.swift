@@ -11,6 +11,7 @@ import Tickets
 @Suite struct JourneyTests {
     @Test func `a request goes from the form to the settled credit, each step by whom it belongs to`() async throws {
         let sample = try await SampleDesk()
+        try await sample.desk.store.write { try $0.save(SampleOrders.contoso()) }
         let ticket = "/tickets/R-10001"
         try await sample.browsing(as: SamplePeople.requester) { kim async throws in
             let filed = try await kim.post("/tickets", sampleFields(["amount": "2500.00"]), from: "/tickets/new")
@@ -33,7 +34,7 @@ import Tickets
             let replied = try await kim.post("\(ticket)/reply", ["text": "G1, line 7"], from: ticket)
             #expect(replied.location == "\(ticket)?done=reply")
         }
-        let approval = ["kind": "cancellation", "amount": "2,500.00", "text": ""]
+        let approval = ["kind": "cancellation", "amount": "2,500.00", "attested": "2,500.00", "text": ""]
         try await sample.browsing(as: SamplePeople.approver) { olga async throws in
             #expect(try await olga.post("\(ticket)/approve", approval, from: ticket).status == .seeOther)
             let page = try await olga.get(ticket)

@@ -103,7 +103,8 @@ extension TicketSummary {
             ("impact", impact == other.impact), ("problem", problem == other.problem),
             ("reason", reason == other.reason),
             ("amount", amount == other.amount), ("requester", requester == other.requester),
-            ("assignee", assignee?.id == other.assignee?.id), ("created", createdAt == other.createdAt),
+            ("assignee", assignee?.id == other.assignee?.id), ("merge", mergedInto == other.mergedInto),
+            ("created", createdAt == other.createdAt),
             ("updated", updatedAt == other.updatedAt), ("submitted", submittedAt == other.submittedAt),
             ("due", dueAt == other.dueAt), ("files", attachmentCount == other.attachmentCount),
         ]

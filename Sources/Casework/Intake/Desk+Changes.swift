@@ -68,7 +68,7 @@ extension StoredTicket {
             case .draft, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply,
                 .lapse,
                 .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .note, .attach,
-                .give:
+                .give, .merge, .unmerge, .link:
                 continue
             }
         }

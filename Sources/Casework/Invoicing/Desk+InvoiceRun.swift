@@ -90,6 +90,8 @@ extension Desk {
                 let known = Set(try records.invoices(of: month).map(\.currency))
                 for entry in try records.uninvoiced(before: month.end) where !known.contains(entry.currency) {
                     try records.close(entry, month, by: actor.person, at: now)
+                    let whole = entry.lines.compactMap(\.credit)
+                    try self.settleTickets(ofCredits: whole, by: actor, at: now, in: records)
                 }
                 return InvoiceRun(
                     month: month,

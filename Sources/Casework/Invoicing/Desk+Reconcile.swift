@@ -68,6 +68,11 @@ extension Desk {
                         + match.unknown.map { $0.read(nil, at: now) }
                 )
                 try records.append(acts)
+                let whole = report.settled.map(\.credit.credit.key)
+                try self.settleTickets(ofCredits: whole, by: actor, at: now, in: records)
+                if let month {
+                    try self.disputeTickets(ofCredits: report.missing, month: month, by: actor, at: now, in: records)
+                }
                 return report
             }
         } catch is Overtaken { throw DeskError.orderConflict("one of the file") }

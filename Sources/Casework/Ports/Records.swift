@@ -21,6 +21,8 @@ package protocol Records: OrderRecords {
     /// In the order of their versions; empty when there is no such ticket.
     func events(of ticket: Ticket.ID) throws -> [Event]
     func number(of ticket: Ticket.ID) throws -> Int64?
+    /// Tickets that name one of these orders or subscriptions, the latest first, at most 100.
+    func tickets(about purchases: [String]) throws -> [TicketSummary]
 
     /// Up to `limit` tickets that `query` finds and `viewer` may see, in the query's order, from behind `cursor` on.
     func list(

@@ -1,4 +1,5 @@
 import Basics
+import Orders
 package import Tickets
 import Workflows
 
@@ -18,29 +19,62 @@ extension Desk {
         by actor: Actor
     ) async throws -> Ticket {
         let now = now()
-        let rules = rules
         do {
             return try await store.write { records in
-                let stored = try records.changeable(reference, by: actor.person)
-                var ticket = stored.ticket
-                if let seen, seen < ticket.changedVersion { throw DeskError.conflict(stored.conflict(reference)) }
-                let wasDraft = ticket.status == .draft
-                let event: Event
-                do throws(TicketRefusal) {
-                    event = try ticket.perform(command, by: actor, at: now, under: rules)
-                } catch {
-                    throw stored.wasOvertaken(command, error)
-                        ? DeskError.conflict(stored.conflict(reference)) : DeskError(error)
-                }
-                if case .give(let recipient) = command { try records.checkAgent(recipient) }
-                if case .attach(let attachments) = command { try attachments.check(against: files) }
-                for file in files { try records.save(file) }
-                if wasDraft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
-                try records.append([event], to: ticket)
-                return ticket
+                try self.perform(command, on: reference, seen: seen, files: files, by: actor, at: now, in: records)
             }
         } catch is Overtaken {
             throw DeskError.conflict(DeskError.Conflict(ticket: reference.description, last: nil, status: nil))
+        }
+    }
+
+    /// The same inside a transaction that the caller holds.
+    func perform(
+        _ command: TicketCommand,
+        on reference: TicketReference,
+        seen: Int? = nil,
+        files: [FileContent] = [],
+        by actor: Actor,
+        at now: Instant,
+        in records: any MutableRecords
+    ) throws -> Ticket {
+        let stored = try records.changeable(reference, by: actor.person)
+        if let relay = try records.relay(command, on: stored, by: actor, at: now) {
+            if case .attach(let attachments) = command { try attachments.check(against: files) }
+            for file in files { try records.save(file) }
+            _ = try perform(relay.command, on: relay.survivor, by: relay.actor, at: now, in: records)
+            return stored.ticket
+        }
+        if let seen, seen < stored.ticket.changedVersion { throw DeskError.conflict(stored.conflict(reference)) }
+        let file = command.action.takesBooks ? try records.caseFile(of: stored.ticket, in: book) : .empty
+        var (ticket, event, booked): (Ticket, Event, [BookedOrder])
+        do throws(TicketRefusal) {
+            ticket = stored.ticket
+            event = try ticket.perform(command, by: actor, at: now, under: rules, on: file)
+            booked = try stored.ticket.booked(event, by: actor.person, to: ticket, on: file)
+        } catch {
+            throw stored.wasOvertaken(command, error)
+                ? DeskError.conflict(stored.conflict(reference)) : DeskError(error)
+        }
+        try records.check(command, on: stored.ticket, by: actor)
+        if case .attach(let attachments) = command { try attachments.check(against: files) }
+        for file in files { try records.save(file) }
+        if stored.ticket.status == .draft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
+        try records.append([event], to: ticket)
+        try records.keep(booked, of: event, on: ticket, by: actor)
+        try records.accompany(command, from: stored.ticket, to: ticket, by: actor, at: now, under: rules)
+        return ticket
+    }
+}
+
+extension TicketAction {
+    /// Whether it asks the books or changes them.
+    fileprivate var takesBooks: Bool {
+        switch self {
+        case .approve, .credit, .revoke, .reverse, .settle: true
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .reply, .lapse,
+            .answer, .dispute, .correct, .close, .reopen, .edit, .note, .attach, .give, .merge, .unmerge, .link:
+            false
         }
     }
 }
@@ -53,7 +87,20 @@ extension MutableRecords {
         return try visible(reference, to: person)
     }
 
-    fileprivate func checkAgent(_ recipient: Assignee) throws {
+    /// What a command says of other people and tickets, which the ticket itself cannot know.
+    fileprivate func check(_ command: TicketCommand, on ticket: Ticket, by actor: Actor) throws {
+        switch command {
+        case .give(let recipient): try checkAgent(recipient)
+        case .merge(let survivor, _): try checkSurvivor(survivor, of: ticket, for: actor.person)
+        case .link(let link): _ = try visible(.id(link.other.id), to: actor.person)
+        case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .lapse,
+            .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .note, .attach,
+            .unmerge:
+            break
+        }
+    }
+
+    private func checkAgent(_ recipient: Assignee) throws {
         guard let person = try person(recipient.id) else { throw DeskError.noSuchPerson(recipient.name) }
         guard person.may(.workTickets) else {
             throw DeskError.invalid(

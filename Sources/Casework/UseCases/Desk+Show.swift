@@ -11,6 +11,8 @@ package struct TicketView: Sendable {
     package let choices: [Choice]
     /// Display names of the people in the timeline, by id.
     package let names: [Person.ID: String]
+    /// What the rules and the books say now; nil without facts to judge.
+    package let judgement: Judgement?
 
     package struct Choice: Sendable {
         package let action: TicketAction
@@ -24,7 +26,7 @@ extension Desk {
     /// One ticket with its timeline and what can be done. Throws ``DeskError/noSuchTicket(_:)``.
     package func show(_ reference: TicketReference, to actor: Actor) async throws -> TicketView {
         let now = now()
-        let rules = rules
+        let (rules, book) = (rules, book)
         return try await store.read { records in
             let stored = try records.visible(reference, to: actor.person)
             let isInsider = actor.person.may(.seeInternalNotes)
@@ -36,9 +38,17 @@ extension Desk {
                 ticket: stored.ticket.shown(toInsider: isInsider),
                 timeline: timeline,
                 choices: stored.ticket.choices(for: actor, at: now, under: rules),
-                names: names
+                names: names,
+                judgement: try records.judgement(of: stored.ticket, in: book, at: now, for: actor.person)
             )
         }
+    }
+}
+
+extension Desk {
+    /// How other tickets name this one. Throws ``DeskError/noSuchTicket(_:)``.
+    package func name(of reference: TicketReference, for actor: Actor) async throws -> TicketName {
+        try await store.read { TicketName(of: try $0.visible(reference, to: actor.person).ticket) }
     }
 }
 

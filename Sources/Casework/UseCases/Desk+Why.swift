@@ -24,7 +24,7 @@ extension Desk {
         -> Explanation
     {
         let now = now()
-        let rules = rules
+        let (rules, book) = (rules, book)
         return try await store.read { records in
             let ticket = try records.visible(reference, to: actor.person).ticket
             let able =
@@ -34,12 +34,14 @@ extension Desk {
                     return person.id != actor.person.id && ticket.isVisible(to: person)
                         && ticket.obstacle(to: action, by: other, at: now, under: rules) == nil
                 } : []
+            let judgement = try records.judgement(of: ticket, in: book, at: now, for: actor.person)
             let refusal = ticket.obstacle(to: action, by: actor, at: now, under: rules)
             return Explanation(
                 ticket: ticket.shown(toInsider: actor.person.may(.seeInternalNotes)),
                 action: action,
                 refusal: refusal,
-                conditions: refusal == nil ? ticket.conditions(of: action, by: actor, under: rules) : [],
+                conditions: refusal == nil
+                    ? ticket.conditions(of: action, by: actor, under: rules, judgement?.verdict) : [],
                 parts: ticket.status.exits.first { $0.action == action }?.orderedParts ?? [],
                 others: able.map(\.systemName).sorted(),
                 statuses: TicketStatus.allCases.filter { $0.exits.contains { $0.action == action } }

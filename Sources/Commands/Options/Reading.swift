@@ -15,6 +15,13 @@ enum Reading {
         }
     }
 
+    static func ticket(_ text: String) throws -> TicketReference {
+        guard let reference = TicketReference(text) else {
+            throw ValidationError("'\(SafeText.line(text))' is no ticket; write R-10001, 10001 or an id")
+        }
+        return reference
+    }
+
     static func digest(_ text: String) throws -> Digest { try value(text) { text throws(Fault) in try Digest(text) } }
 
     static func day(_ text: String) throws -> Day { try value(text) { text throws(Fault) in try Day(text) } }

@@ -86,10 +86,15 @@ extension TicketRefusal {
         case .workflow(.noSuchExit): .refused
         case .workflow(.wrongPart): .notAllowed
         case .stale: .conflict
-        case .ownRequest, .overAgentLimit, .sameApprover, .internalNotes: .notAllowed
+        case .ownRequest, .overAgentLimit, .sameApprover, .internalNotes, .overrideByApprover,
+            .attestationByApprover:
+            .notAllowed
         case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers,
             .assentOfOtherKind,
-            .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited:
+            .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited, .aboveRefundable,
+            .overrideNeeded, .attestationNeeded, .attestationUnneeded, .attestationDiffers, .unknownCustomer,
+            .otherCustomersOrder, .notCancellable, .alreadyCancelled, .quoteChanged, .notInBooks, .alreadyShown,
+            .settledByInvoices, .ledger, .merged, .notMerged, .mergedIntoItself, .notASurvivor, .otherCustomersRequest:
             .refused
         }
     }

@@ -40,9 +40,7 @@ struct EventText {
         case .escalate(let reference, let text):
             self.init(title: title, details: reference.map { ["reference \($0)"] } ?? [], words: text)
         case .decline(let reason, let text): self.init(title: title, details: [reason.rawValue], words: text)
-        case .approve(let kind, let amount, let text):
-            let assent = event.to == .approved ? "" : ", first of two approvals"
-            self.init(title: title, details: ["\(amount) as \(kind.rawValue)\(assent)"], words: text)
+        case .approve(let grant): self.init(title: title, details: Self.grounds(grant, event), words: grant.text)
         case .answer(let answer):
             self.init(
                 title: title,
@@ -63,7 +61,20 @@ struct EventText {
         case .attach(let files):
             self.init(title: title, details: files.map { "\($0.name) (\($0.mediaType), \(Sizes.bytes($0.size)))" })
         case .give(let assignee): self.init(title: title, details: ["to \(assignee.name)"])
+        case .merge(let survivor, let text): self.init(title: title, details: ["into \(survivor.name)"], words: text)
+        case .unmerge(let text): self.init(title: title, words: text)
+        case .link(let link): self.init(title: title, details: ["\(link.relation.phrase) \(link.other.name)"])
         }
+    }
+
+    /// What was granted, on what verdict, and who vouched or overrode.
+    private static func grounds(_ grant: Grant, _ event: Event) -> [String] {
+        let assent = event.to == .approved ? "" : ", first of two approvals"
+        let ruling = (try? FieldReader(event.detail))?["verdict"].flatMap(Ruling.init(rawValue:))
+        return [
+            "\(grant.amount) as \(grant.kind.rawValue)\(assent)", ruling.map { "verdict: \($0.phrase)" },
+            grant.attested.map { "vouches that \($0) was paid" }, grant.override.map { "overrides the rules: \($0)" },
+        ].compactMap(\.self)
     }
 
     /// `amount: 1250.00 → 900.00`.

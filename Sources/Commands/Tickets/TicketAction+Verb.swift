@@ -29,6 +29,9 @@ extension TicketAction {
         case .edit: ActionVerb<EditArguments>.self
         case .note: ActionVerb<NoteArguments>.self
         case .give: ActionVerb<GiveArguments>.self
+        case .merge: ActionVerb<MergeArguments>.self
+        case .unmerge: ActionVerb<UnmergeArguments>.self
+        case .link: ActionVerb<LinkArguments>.self
         }
     }
 }

@@ -21,6 +21,16 @@ enum TicketFields {
             ("updated", .text(ticket.updatedAt.description)),
             ("submitted", .text(orNull: ticket.submittedAt?.description)),
             ("due", .text(orNull: ticket.dueAt?.description)),
+            ("mergedInto", .text(orNull: ticket.mergedInto?.name)),
+            (
+                "links",
+                .list(
+                    ticket.links.map {
+                        .object([("relation", .text($0.relation.rawValue)), ("ticket", .text($0.other.name))])
+                    }
+                )
+            ),
+            ("verdict", view.judgement.map { VerdictCard.fields($0.verdict) } ?? .null),
             ("files", .list(ticket.attachments.map { .object(fields(of: $0)) })),
             ("timeline", .list(view.timeline.map { .object(fields(of: $0)) })),
             ("possible", .list(view.choices.filter(\.isAllowed).map { .text($0.action.rawValue) })),

@@ -20,7 +20,7 @@ struct TicketPage {
         self.showsRefusals = showsRefusals
     }
 
-    var lines: [String] { head + facts + explanation + timeline + choices }
+    var lines: [String] { head + facts + card + explanation + timeline + choices }
 
     private var ticket: Ticket { view.ticket }
 
@@ -54,6 +54,10 @@ struct TicketPage {
             ("Due", ticket.dueAt.map { "\($0.minute) UTC (\(Moments.due($0, at: now)))" }),
         ]
         rows += PhaseText.rows(of: ticket.phase)
+        rows.append(("Merged", ticket.mergedInto.map { "into \($0.name)" }))
+        rows += ticket.links.enumerated().map { index, link in
+            (index == 0 ? "Links" : "", "\(link.relation.phrase) \(link.other.name)")
+        }
         rows += ticket.attachments.enumerated().map { index, file in
             (index == 0 ? "Files" : "", "\(file.name) (\(file.mediaType), \(Sizes.bytes(file.size)))")
         }
@@ -66,6 +70,11 @@ struct TicketPage {
         return wrapped(SafeText.line(value), indent: 11).enumerated().map { index, line in
             (index == 0 ? console.paint(padded, .faint) : String(repeating: " ", count: 11)) + line
         }
+    }
+
+    private var card: [String] {
+        guard let verdict = view.judgement?.verdict else { return [] }
+        return [""] + VerdictCard(verdict: verdict, console: console, width: width).lines
     }
 
     private var explanation: [String] {

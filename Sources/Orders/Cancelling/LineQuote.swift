@@ -77,10 +77,11 @@ extension LineQuote.Calculation {
 }
 
 extension OrderLine {
-    /// What cancelling this line at `now` would give back. Changes nothing.
-    package func quote(at now: Instant, under policy: PolicyTable) -> LineQuote {
+    /// What cancelling this line at `now` would give back. `asked` is when the request for it was filed: the window is judged
+    /// then, the days are counted now. Changes nothing.
+    package func quote(at now: Instant, under policy: PolicyTable, asked: Instant? = nil) -> LineQuote {
         let row = policy.row(for: terms.item.kind, orderedAt: terms.orderedAt)
-        let verdict = verdict(at: now, row)
+        let verdict = verdict(at: now, asked: asked ?? now, row)
         guard verdict.isEligible, let row, case .cancellable(_, let credit) = row.terms,
             let calculation = calculation(credit, at: now)
         else {
@@ -108,7 +109,7 @@ extension OrderLine {
         )
     }
 
-    private func verdict(at now: Instant, _ row: PolicyRow?) -> LineVerdict {
+    private func verdict(at now: Instant, asked: Instant, _ row: PolicyRow?) -> LineVerdict {
         if let cancellation { return .alreadyCancelled(at: cancellation.at, byName: cancellation.byName) }
         if let holder { return .inProgress(holder: holder) }
         if refundable.gross.minorUnits <= 0 { return .nothingLeft }
@@ -123,9 +124,9 @@ extension OrderLine {
         case .byRequest: return .needsSupport(.noRule)
         case .cancellable(let window, _):
             let end = window.end(forPurchaseAt: terms.orderedAt)
-            guard now < end else { return .windowPassed(at: end, window) }
+            guard asked < end else { return .windowPassed(at: end, window) }
             let lastDay = end.adding(milliseconds: -1).day
-            return .eligible(until: end, daysLeft: lastDay.daysSinceEpoch - now.day.daysSinceEpoch)
+            return .eligible(until: end, daysLeft: max(0, lastDay.daysSinceEpoch - now.day.daysSinceEpoch))
         }
     }
 

@@ -66,11 +66,37 @@ extension OrderLine {
         self.cancellation = cancellation
     }
 
+    /// What is reserved by the movements whose keys hold `intent`.
+    package func reserved(for intent: String) -> LineAmounts { reserved { $0.key.contains(intent) } }
+
+    /// The line as it would be if `intent` had reserved nothing: to ask what it would give. Never kept.
+    package func released(from intent: String) -> OrderLine {
+        let held = reserved(for: intent)
+        guard let latest = ledger.movements.last, held.gross.minorUnits > 0 else { return self }
+        var line = self
+        let void = Movement(.void, held, key: "released:\(intent)", at: latest.at, by: latest.by)
+        do throws(LineLedger.Refusal) { _ = try line.ledger.move(void) } catch { return self }
+        return line
+    }
+
     /// Who holds a part of the line: the memo of the latest reservation that was neither voided nor credited; nil when nothing
     /// is reserved.
     package var holder: String? {
         guard ledger.balance(.reserved).gross.minorUnits > 0 else { return nil }
-        let latest = ledger.movements.last { $0.kind == .reserve }
+        let latest = ledger.movements.last { reserve in
+            reserve.kind == .reserve && reserved { $0.memo == reserve.memo }.gross.minorUnits > 0
+        }
         return latest.map { $0.memo ?? $0.key }
+    }
+
+    private func reserved(by isMeant: (Movement) -> Bool) -> LineAmounts {
+        ledger.movements.reduce(.zero(terms.charge.currency)) { sum, movement in
+            guard isMeant(movement) else { return sum }
+            return switch movement.kind {
+            case .reserve: sum + movement.amounts
+            case .void, .credit: sum - movement.amounts
+            case .purchase, .settle, .reverse: sum
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ struct ActionFields {
             [
                 choice("kind", action, CreditKind.allCases.map { ($0.rawValue, words.name($0)) }),
                 amount(action, isRequired: true, standard: ticket.facts?.amount.number ?? ""),
-                text(action, isRequired: false),
+                line("override", action, isRequired: false), attested(action), text(action, isRequired: false),
             ]
         case .answer:
             [
@@ -40,6 +40,9 @@ struct ActionFields {
         case .settle: [line("invoice", action, isRequired: true), line("line", action, isRequired: false)]
         case .note: [noteText(action)]
         case .attach: [RequestFields(words: words, form: action.rawValue, state: state).filesField(limits)]
+        case .merge: [line("into", action, isRequired: true), text(action, isRequired: false)]
+        case .unmerge: [text(action, isRequired: false)]
+        case .link: [line("other", action, isRequired: true)]
         case .give: [choice("to", action, agents.map { ($0.systemName, $0.displayName) })]
         }
     }
@@ -86,6 +89,17 @@ struct ActionFields {
             isRequired: isRequired,
             standard: standard,
             hint: isRequired ? "" : words("input.hint.amount")
+        )
+    }
+
+    private func attested(_ action: TicketAction) -> FormField {
+        field(
+            "attested",
+            action,
+            label: words("input.attested", ["currency": ticket.facts?.amount.currency.code ?? ""]),
+            kind: .line(type: "text"),
+            isRequired: false,
+            hint: words("input.hint.attested")
         )
     }
 

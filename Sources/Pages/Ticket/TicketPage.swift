@@ -18,6 +18,9 @@ package struct TicketPage: Page {
     package let standingFor: String
     package let alerts: [Alert]
     package let standing: [String]
+    package let verdict: [VerdictCard]
+    package let links: [LinkRow]
+    package let hasLinks: Bool
     package let facts: [FactRow]
     package let explanation: String
     package let hasExplanation: Bool
@@ -81,6 +84,9 @@ package struct TicketPage: Page {
         let standing = max(0, now.milliseconds - ticket.statusSince.milliseconds)
         standingFor = words("ticket.standingFor", ["span": words.span(standing)])
         self.standing = Self.standing(of: ticket, view, words, isInsider: viewer.may(.seeInternalNotes))
+        verdict = view.judgement.map { [VerdictCard($0.verdict, words, now: now)] } ?? []
+        links = ticket.links.map { LinkRow($0, words) }
+        hasLinks = !links.isEmpty
         facts = FactRow.list(of: view, words, now: now)
         explanation = ticket.content.form[.explanation] ?? ""
         hasExplanation = !explanation.isEmpty
@@ -152,6 +158,9 @@ package struct TicketPage: Page {
         _ words: Words,
         isInsider: Bool
     ) -> [String] {
+        if let survivor = ticket.mergedInto {
+            return [isInsider ? words("ticket.merged", ["name": survivor.name]) : words("ticket.mergedElsewhere")]
+        }
         switch ticket.phase {
         case .awaitingInformation(let question): return [words("ticket.asked", ["text": question])]
         case .underReview(let review):

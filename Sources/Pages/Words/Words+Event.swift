@@ -6,7 +6,7 @@ extension Words {
     package func sentence(of event: Event, by who: String) -> String {
         let fields = try? FieldReader(event.detail)
         var values = ["who": who]
-        for name in ["reference", "invoice", "line", "toName"] { values[name] = fields?[name] }
+        for name in ["reference", "invoice", "line", "toName", "ticketName"] { values[name] = fields?[name] }
         if let currency = fields?["currency"].flatMap({ try? Currency($0) }),
             let money = fields?["amount"].flatMap({ try? Money($0, currency) })
         {
@@ -21,7 +21,7 @@ extension Words {
     private func key(of event: Event, _ fields: FieldReader?, _ values: [String: String]) -> String {
         switch event.action {
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .release, .decline, .reply, .lapse, .credit,
-            .revoke, .dispute, .reverse, .correct, .close, .reopen, .edit, .attach, .give:
+            .revoke, .dispute, .reverse, .correct, .close, .reopen, .edit, .attach, .give, .unmerge:
             event.action.rawValue
         case .approve: event.to == .approved ? "approve" : "assent"
         case .settle: values["line"] == nil ? "settle" : "settleLine"
@@ -33,6 +33,8 @@ extension Words {
             case "question": "answerQuestion"
             default: "answer"
             }
+        case .merge: values["ticketName"] == nil ? "mergeSomewhere" : "merge"
+        case .link: "link" + (fields?["relation"].map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "Related")
         case .note: fields?["visibility"] == Visibility.internal.rawValue ? "noteInternal" : "note"
         }
     }

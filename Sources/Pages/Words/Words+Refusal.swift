@@ -1,4 +1,5 @@
 private import Basics
+private import Orders
 package import Tickets
 private import Workflows
 
@@ -35,6 +36,39 @@ extension Words {
         case .lapseTooEarly(let from): self("refusal.lapseTooEarly", ["from": absolute(from)])
         case .alreadyCredited(let credited): self("refusal.alreadyCredited", ["amount": amount(credited)])
         case .internalNotes: self("refusal.internalNotes")
+        case .aboveRefundable(let asked, let maximum):
+            self(
+                maximum.minorUnits == 0 ? "refusal.nothingRefundable" : "refusal.aboveRefundable",
+                ["asked": amount(asked), "maximum": amount(maximum)]
+            )
+        case .overrideNeeded(let findings):
+            self("refusal.overrideNeeded", ["reasons": findings.map { sentence($0) }.joined(separator: " ")])
+        case .overrideByApprover: self("refusal.overrideByApprover")
+        case .attestationNeeded(let purchase): self("refusal.attestationNeeded", ["purchase": name(purchase)])
+        case .attestationByApprover: self("refusal.attestationByApprover")
+        case .attestationUnneeded(let purchase): self("refusal.attestationUnneeded", ["purchase": name(purchase)])
+        case .attestationDiffers(let asked, let attested):
+            self("refusal.attestationDiffers", ["asked": amount(asked), "attested": amount(attested)])
+        case .unknownCustomer(let tenant):
+            self("refusal.unknownCustomer", ["tenant": tenant.map { $0.description } ?? ""])
+        case .otherCustomersOrder(let purchase): self("refusal.otherCustomersOrder", ["purchase": name(purchase)])
+        case .notCancellable(let verdict): self("refusal.notCancellable", ["why": sentence(verdict)])
+        case .alreadyCancelled(let who, let at): self("refusal.alreadyCancelled", ["who": who, "at": absolute(at)])
+        case .quoteChanged(let approved, let now):
+            self("refusal.quoteChanged", ["approved": amount(approved), "now": amount(now)])
+        case .notInBooks(let order): self("refusal.notInBooks", ["order": quoted(order)])
+        case .alreadyShown(let shown, let invoice):
+            self(
+                invoice == nil ? "refusal.alreadyShown" : "refusal.alreadyInvoiced",
+                ["amount": amount(shown), "invoice": invoice ?? ""]
+            )
+        case .settledByInvoices(let book): self("refusal.settledByInvoices.\(book.rawValue)")
+        case .ledger(let refusal): sentence(refusal)
+        case .merged(let name): self("refusal.merged", ["name": quoted(name)])
+        case .notMerged: self("refusal.notMerged")
+        case .mergedIntoItself: self("refusal.mergedIntoItself")
+        case .notASurvivor(let name): self("refusal.notASurvivor", ["name": quoted(name)])
+        case .otherCustomersRequest(let name): self("refusal.otherCustomersRequest", ["name": quoted(name)])
         }
     }
 

@@ -45,7 +45,8 @@ struct TicketCondition {
 
     private func condition(_ filter: TicketQuery.Filter) -> Query {
         switch filter {
-        case .status(let statuses): oneOf("status", statuses)
+        case .status(let statuses): "(\(oneOf("status", statuses)) and merged_into is null)"
+        case .merged: "merged_into is not null"
         case .impact(let impacts): oneOf("impact", impacts)
         case .reason(let reasons): oneOf("reason", reasons)
         case .problem(let problems): oneOf("problem", problems)

@@ -14,10 +14,11 @@ extension SQLRecords {
         )
         guard changed == 1, before.last?.version == expected else { throw Overtaken() }
         try connection.runEach(EventRow.insert, events.map { EventRow.values($0, ticket: kept.seq) })
-        if kept.status != ticket.status || kept.assignee != ticket.assignee?.id {
+        let isMerged = ticket.mergedInto != nil
+        if kept.status != ticket.status || kept.assignee != ticket.assignee?.id || kept.isMerged != isMerged {
             var places = QueueChange()
-            places.add(-1, kept.status, kept.assignee)
-            places.add(1, ticket.status, ticket.assignee?.id)
+            if !kept.isMerged { places.add(-1, kept.status, kept.assignee) }
+            if !isMerged { places.add(1, ticket.status, ticket.assignee?.id) }
             try apply(places)
         }
         try FullText(connection).replace(
@@ -31,14 +32,22 @@ extension SQLRecords {
         let seq: Int64
         let status: TicketStatus
         let assignee: Person.ID?
+        let isMerged: Bool
     }
 
     private func place(of ticket: Ticket.ID) throws -> Place {
-        let row = try connection.first(Statement("select seq, status, assignee from ticket where id = $1", .id(ticket)))
+        let row = try connection.first(
+            Statement("select seq, status, assignee, merged_into from ticket where id = $1", .id(ticket))
+        )
         guard let row else { throw StoreError.unexpected("there is no ticket \(ticket) to add events to") }
         var reader = ColumnReader(row)
         return try reading("ticket \(ticket)") {
-            Place(seq: try reader.integer(), status: try reader.word(), assignee: try reader.idOrNil())
+            Place(
+                seq: try reader.integer(),
+                status: try reader.word(),
+                assignee: try reader.idOrNil(),
+                isMerged: try (reader.idOrNil() as Ticket.ID?) != nil
+            )
         }
     }
 }

@@ -41,7 +41,7 @@ extension SQLRecords {
             rows.append(TicketRow.values(new, seq: seq))
             for event in new.events { events.append(EventRow.values(event, ticket: seq)) }
             texts.append((seq, new.search))
-            places.add(1, new.ticket.status, new.ticket.assignee?.id)
+            if new.ticket.mergedInto == nil { places.add(1, new.ticket.status, new.ticket.assignee?.id) }
         }
         try connection.runEach(TicketRow.insert, rows)
         try connection.runEach(EventRow.insert, events)

@@ -37,6 +37,17 @@ extension SQLRecords {
         return try row?.integerOrNull(0)
     }
 
+    func tickets(about purchases: [String]) throws -> [TicketSummary] {
+        guard !purchases.isEmpty else { return [] }
+        var query: Query = "select \(TicketRow.summaryColumns) from ticket where purchase"
+        query.append(" in ", list: purchases.map(Value.text))
+        query.append(Query(" order by updated_ms desc, id desc limit 100"))
+        return try connection.rows(query.statement).map { row in
+            var reader = ColumnReader(row)
+            return try TicketRow.summary(&reader)
+        }
+    }
+
     func events(of ticket: Ticket.ID) throws -> [Event] {
         let statement = Statement(
             """

@@ -10,12 +10,12 @@ enum TicketRow {
             seq, id, requester, filer, filed_from, source_system, source_id, mark_digest, mark_ms, created_ms,
             number, status, version, head, title, impact, problem, reason, tenant, tenant_written, purchase,
             amount_minor, currency, amount_scaled, contact_name, assignee, assignee_name,
-            updated_ms, submitted_ms, due_ms, files
+            updated_ms, submitted_ms, due_ms, files, merged_into
         ) values (
             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
             $22, $23, $24, $25, $26, $27,
-            $28, $29, $30, $31
+            $28, $29, $30, $31, $32
         )
         """
 
@@ -28,14 +28,14 @@ enum TicketRow {
         ] + changing(ticket)
     }
 
-    /// Only while the row stands at version `$23`: otherwise somebody else was faster.
+    /// Only while the row stands at version `$24`: otherwise somebody else was faster.
     static let update: SQLText = """
         update ticket set
             number = $1, status = $2, version = $3, head = $4, title = $5, impact = $6, problem = $7, reason = $8,
             tenant = $9, tenant_written = $10, purchase = $11, amount_minor = $12, currency = $13,
             amount_scaled = $14, contact_name = $15, assignee = $16, assignee_name = $17, updated_ms = $18,
-            submitted_ms = $19, due_ms = $20, files = $21
-        where seq = $22 and version = $23
+            submitted_ms = $19, due_ms = $20, files = $21, merged_into = $22
+        where seq = $23 and version = $24
         """
 
     static func values(_ ticket: Ticket, seq: Int64, expecting version: Int) -> [Value] {
@@ -55,13 +55,14 @@ enum TicketRow {
             .integer(orNull: summary.amount?.tenThousandths), .text(orNull: summary.contactName),
             .id(orNull: summary.assignee?.id), .text(orNull: summary.assignee?.name), .instant(summary.updatedAt),
             .instant(orNull: summary.submittedAt), .instant(orNull: summary.dueAt), .integer(summary.attachmentCount),
+            .id(orNull: summary.mergedInto),
         ]
     }
 
     /// What a summary is read from, in the order in which ``summary(_:)`` reads it.
     static let summaryColumns: SQLText = """
         id, number, status, version, title, impact, problem, reason, coalesce(tenant_written, tenant) as tenant, purchase, \
-        amount_minor, currency, contact_name, requester, assignee, assignee_name, source_system, source_id, created_ms, \
+        amount_minor, currency, contact_name, requester, assignee, assignee_name, merged_into, source_system, source_id, created_ms, \
         updated_ms, submitted_ms, due_ms, files
         """
 
@@ -86,6 +87,7 @@ enum TicketRow {
             contactName: try reader.textOrNil(),
             requester: try reader.idOrNil(),
             assignee: try assignee(&reader),
+            mergedInto: try reader.idOrNil(),
             source: try source(&reader),
             createdAt: try reader.instant(),
             updatedAt: try reader.instant(),

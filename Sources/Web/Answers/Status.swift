@@ -26,11 +26,16 @@ extension DeskError {
 extension TicketRefusal {
     var status: HTTPResponse.Status {
         switch self {
-        case .workflow(.noSuchExit), .stale, .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited:
+        case .workflow(.noSuchExit), .stale, .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited,
+            .alreadyCancelled, .quoteChanged, .alreadyShown, .merged, .notMerged, .notASurvivor:
             .conflict
-        case .workflow(.wrongPart), .ownRequest, .overAgentLimit, .sameApprover, .internalNotes: .forbidden
+        case .workflow(.wrongPart), .ownRequest, .overAgentLimit, .sameApprover, .internalNotes, .overrideByApprover,
+            .attestationByApprover:
+            .forbidden
         case .problems, .nothingChanged, .aboveRequested, .wrongCurrency, .partialCancellation, .assentDiffers,
-            .assentOfOtherKind:
+            .assentOfOtherKind, .aboveRefundable, .overrideNeeded, .attestationNeeded, .attestationUnneeded,
+            .attestationDiffers, .unknownCustomer, .otherCustomersOrder, .notCancellable, .notInBooks,
+            .settledByInvoices, .ledger, .mergedIntoItself, .otherCustomersRequest:
             .unprocessableContent
         }
     }

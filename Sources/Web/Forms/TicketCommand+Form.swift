@@ -3,9 +3,16 @@ import Casework
 import Tickets
 
 extension TicketCommand {
-    /// What a form asks of a ticket. `agents` are those to whom it can be given. Nil for the ways in, which are no commands.
+    /// What a form asks of a ticket. `agents` are those to whom it can be given, `others`
+    /// the requests that it names, as they were typed. Nil for the ways in, which are no commands.
     /// Throws every problem.
-    init?(_ action: TicketAction, from form: SubmittedForm, on ticket: Ticket, agents: [Person]) throws(Problems) {
+    init?(
+        _ action: TicketAction,
+        from form: SubmittedForm,
+        on ticket: Ticket,
+        agents: [Person],
+        others: [String: TicketName]
+    ) throws(Problems) {
         let reader = ActionReader(form: form, ticket: ticket)
         switch action {
         case .draft, .file: return nil
@@ -25,7 +32,7 @@ extension TicketCommand {
         case .correct: self = .correct(form["text"])
         case .escalate: self = .escalate(reference: form.text("reference")?.trimmed, text: form.text("text"))
         case .decline: self = .decline(try reader.choice("reason"), form.text("text"))
-        case .approve: self = .approve(try reader.choice("kind"), try reader.amount(), form.text("text"))
+        case .approve: self = .approve(try reader.grant())
         case .answer: self = .answer(try reader.answer())
         case .credit: self = .credit(reference: form["reference"].trimmed)
         case .settle: self = .settle(invoice: form["invoice"].trimmed, line: try reader.line())
@@ -35,6 +42,9 @@ extension TicketCommand {
             guard form.problems.isEmpty else { throw Problems(form.problems) }
             self = .attach(form.files.map(\.attachment))
         case .give: self = .give(try reader.assignee(among: agents))
+        case .merge: self = .merge(into: try reader.ticket("into", others), form.text("text"))
+        case .unmerge: self = .unmerge(form.text("text"))
+        case .link: self = .link(TicketLink(.related, try reader.ticket("other", others)))
         }
     }
 }
@@ -51,12 +61,31 @@ private struct ActionReader {
         return choice
     }
 
-    /// In the currency of the request.
-    func amount() throws(Problems) -> Money {
-        guard let text = form.text("amount"), let currency = ticket.facts?.amount.currency else {
-            throw Problems([Problem("amount", .missing)])
+    func grant() throws(Problems) -> Grant {
+        Grant(
+            try choice("kind"),
+            try amount(),
+            text: form.text("text"),
+            override: form.text("override"),
+            attested: form.text("attested") == nil ? nil : try amount("attested")
+        )
+    }
+
+    /// A request that somebody typed the number of.
+    func ticket(_ name: String, _ others: [String: TicketName]) throws(Problems) -> TicketName {
+        guard let text = form.text(name)?.trimmed else { throw Problems([Problem(name, .missing)]) }
+        guard let other = others[text] else {
+            throw Problems([Problem(name, .unknownChoice(text, known: ["R-10001"]))])
         }
-        do throws(Fault) { return try Money(text, currency) } catch { throw Problems([Problem("amount", error)]) }
+        return other
+    }
+
+    /// In the currency of the request.
+    func amount(_ name: String = "amount") throws(Problems) -> Money {
+        guard let text = form.text(name), let currency = ticket.facts?.amount.currency else {
+            throw Problems([Problem(name, .missing)])
+        }
+        do throws(Fault) { return try Money(text, currency) } catch { throw Problems([Problem(name, error)]) }
     }
 
     func answer() throws(Problems) -> VendorAnswer {

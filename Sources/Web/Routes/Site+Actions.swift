@@ -47,9 +47,10 @@ extension Site {
             return try await saveDraft(form, on: reference, seen: seen, by: actor)
         }
         let agents = action == .give ? try await agents(for: person, view) : []
+        let others = try await others(named: [form.text("into"), form.text("other")], for: actor)
         let command: TicketCommand?
         do throws(Problems) {
-            command = try TicketCommand(action, from: form, on: view.ticket, agents: agents)
+            command = try TicketCommand(action, from: form, on: view.ticket, agents: agents, others: others)
         } catch { throw DeskError.invalid(error) }
         guard let command else { throw WebFault.noSuchPage(path: Paths.action(action, on: reference)) }
         let ticket = try await desk.perform(
@@ -60,6 +61,18 @@ extension Site {
             by: actor
         )
         return "\(Paths.ticket(Paths.reference(ticket)))?done=\(action.rawValue)"
+    }
+
+    /// The requests that a form names, by what was typed; those that the person may not see are not there.
+    private func others(named texts: [String?], for actor: Actor) async throws -> [String: TicketName] {
+        var others: [String: TicketName] = [:]
+        for text in texts.compactMap({ $0?.trimmed }) {
+            guard let reference = TicketReference(text) else { continue }
+            do { others[text] = try await desk.name(of: reference, for: actor) } catch DeskError.noSuchTicket {
+                continue
+            }
+        }
+        return others
     }
 
     /// Keeps what was typed into a draft, then its files, then files it when that was asked for. Each step is a change of

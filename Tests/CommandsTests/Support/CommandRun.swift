@@ -133,6 +133,12 @@ final class CommandRun: Sendable {
         return self
     }
 
+    /// The options of the customer that the request is about.
+    static let customer = [
+        "--tenant", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", "--domain", "contoso.com", "--name", "Contoso", "--market",
+        "US",
+    ]
+
     /// The options of a complete request.
     static func facts(_ title: String = "Licences bought twice", amount: String = "1250.00 USD") -> [String] {
         [

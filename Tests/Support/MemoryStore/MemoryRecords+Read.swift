@@ -33,9 +33,14 @@ extension MemoryRecords {
 
     func number(of ticket: Ticket.ID) -> Int64? { state.ticket(ticket)?.ticket.number }
 
+    func tickets(about purchases: [String]) -> [TicketSummary] {
+        let found = state.tickets.map(\.head.summary).filter { $0.purchase.map(purchases.contains) ?? false }
+        return Array(found.sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }.prefix(100))
+    }
+
     func queueCounts() -> [QueueCount] {
         var counts: [TicketStatus: [Person.ID?: Int]] = [:]
-        for kept in state.tickets {
+        for kept in state.tickets where kept.ticket.mergedInto == nil {
             counts[kept.ticket.status, default: [:]][kept.ticket.assignee?.id, default: 0] += 1
         }
         return counts.flatMap { status, byAssignee in

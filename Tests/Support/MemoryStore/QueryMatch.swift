@@ -13,7 +13,8 @@ struct QueryMatch {
     func holds(_ filter: TicketQuery.Filter, for kept: MemoryTicket) -> Bool {
         let summary = kept.head.summary
         return switch filter {
-        case .status(let statuses): statuses.contains(summary.status)
+        case .status(let statuses): summary.mergedInto == nil && statuses.contains(summary.status)
+        case .merged: summary.mergedInto != nil
         case .impact(let impacts): summary.impact.map(impacts.contains) ?? false
         case .reason(let reasons): summary.reason.map(reasons.contains) ?? false
         case .problem(let problems): summary.problem.map(problems.contains) ?? false

@@ -48,9 +48,24 @@ package struct SampleDesk: Sendable {
     /// A ticket that has come to `status` through the front door.
     package func ticket(in status: TicketStatus, form: FactsForm = .sample()) async throws -> Ticket {
         let story = SampleStory(to: status, amount: (try? form.facts())?.amount)
+        let form = try await withUnknownPurchase(form)
         var ticket = try await file(form, isDraft: story.isDraft)
         for step in story.steps { ticket = try await perform(step.command, on: ticket, by: step.person) }
         return ticket
+    }
+
+    /// The form about a purchase that the books do not know yet: one is vouched for once.
+    private func withUnknownPurchase(_ form: FactsForm) async throws -> FactsForm {
+        guard form[.purchase] == FactsForm.sample()[.purchase] else { return form }
+        return try await desk.store.read { records in
+            for number in 0xe5f6... {
+                let id = "a1b2c3d4\(String(number, radix: 16))"
+                if try records.order(Order.ID(id)) == nil {
+                    return form.changed(by: FactsForm([.purchase: "order:\(id)"]))
+                }
+            }
+            return form
+        }
     }
 
     @discardableResult
@@ -61,7 +76,8 @@ package struct SampleDesk: Sendable {
         files: [FileContent] = [],
         by person: Person
     ) async throws -> Ticket {
-        try await desk.perform(command, on: .id(ticket.id), seen: seen, files: files, by: .sample(person))
+        if command.action == .approve { try await desk.store.write { try $0.save(SampleOrders.contoso()) } }
+        return try await desk.perform(command, on: .id(ticket.id), seen: seen, files: files, by: .sample(person))
     }
 
     /// What is kept of a ticket; nil when there is none.

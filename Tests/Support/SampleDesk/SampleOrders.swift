@@ -24,6 +24,47 @@ package enum SampleOrders {
         )
     }
 
+    /// The customer of the sample request.
+    package static func contoso() throws(Fault) -> Customer {
+        try customer(9_001, domain: "contoso.com", name: "Contoso")
+    }
+
+    /// The order of the sample request: one line, tax included in `paid`.
+    package static func requested(
+        paid: Money,
+        by customer: Customer,
+        _ kind: ProductClass = .perpetualSoftware,
+        id: String = "a1b2c3d4e5f6",
+        at now: Instant = SampleClock.start
+    ) throws -> Order {
+        let terms = LineTerms(
+            item: try offer(kind, term: kind == .perpetualSoftware ? "" : "P1Y").item,
+            subscription: nil,
+            orderedAt: now,
+            quantity: 1,
+            unitPrice: UnitPrice(paid),
+            charge: LineAmounts(net: paid.minorUnits, tax: 0, paid.currency),
+            treatment: .apart,
+            period: nil,
+            reference: nil
+        )
+        let by = SamplePeople.adminAgent
+        let line = try OrderLine(number: 0, addsTo: nil, terms, purchaseKey: "purchase:\(id)", by: by.id, at: now)
+        let order = OrderTerms(
+            id: try Order.ID(id),
+            alternateID: nil,
+            customer: customer.id,
+            market: customer.market,
+            currency: paid.currency,
+            placedAt: now,
+            placedBy: by.id,
+            placedByName: by.displayName,
+            origin: .reconciliation,
+            requestID: nil
+        )
+        return Order(order, lines: [line])
+    }
+
     /// An offer of Windows Server, since 2020 and without end. `price` is an amount with its currency.
     package static func offer(
         _ kind: ProductClass = .softwareSubscription,

@@ -1,4 +1,5 @@
 package import Basics
+package import Orders
 package import Tickets
 
 /// The shortest way of a sample request to a status, through the front door.
@@ -38,7 +39,7 @@ package struct SampleStory: Sendable {
             )
         case .approved:
             guard let amount = amount ?? requested else { return [] }
-            return after(.underReview, .approve(.cancellation, amount, nil), SamplePeople.approver)
+            return after(.underReview, .approve(.vouched(amount)), SamplePeople.approver)
         case .creditPending: return after(.approved, .credit(reference: "PC-4711"), SamplePeople.adminAgent)
         case .disputed: return after(.creditPending, .dispute("Not on the invoice"), SamplePeople.billing)
         case .settled:
@@ -54,11 +55,14 @@ package struct SampleStory: Sendable {
 package struct SampleTicket: Sendable {
     package private(set) var ticket: Ticket
     package private(set) var events: [Event]
+    /// What the desk knows of the case, as the decisions so far have left it.
+    package private(set) var file: CaseFile
 
     /// A ticket as it stands, to go on from.
-    package init(ticket: Ticket, events: [Event]) {
+    package init(ticket: Ticket, events: [Event], file: CaseFile) {
         self.ticket = ticket
         self.events = events
+        self.file = file
     }
 
     /// A ticket that has come to `status`, every step at the same instant.
@@ -66,14 +70,16 @@ package struct SampleTicket: Sendable {
         in status: TicketStatus,
         id: UInt64 = 1,
         form: FactsForm = .sample(),
-        at now: Instant = SampleClock.start
+        at now: Instant = SampleClock.start,
+        on file: CaseFile? = nil
     ) throws {
         let story = SampleStory(to: status, amount: (try? form.facts())?.amount)
         try self.init(
             opening: .sample(story.isDraft ? .rough(form) : .complete(form.facts())),
             id: id,
             by: .sample(SamplePeople.requester),
-            at: now
+            at: now,
+            on: file
         )
         for step in story.steps { try perform(step.command, by: step.person, at: now) }
     }
@@ -82,7 +88,8 @@ package struct SampleTicket: Sendable {
         opening: TicketOpening,
         id: UInt64 = 1,
         by actor: Actor,
-        at now: Instant = SampleClock.start
+        at now: Instant = SampleClock.start,
+        on file: CaseFile? = nil
     ) throws {
         let (ticket, event) = try Ticket.open(
             opening,
@@ -93,6 +100,7 @@ package struct SampleTicket: Sendable {
         )
         self.ticket = ticket
         events = [event]
+        self.file = try file ?? .sample()
     }
 
     /// Does one thing more; throws what the ticket throws, and then nothing has changed.
@@ -104,10 +112,34 @@ package struct SampleTicket: Sendable {
         at now: Instant = SampleClock.start,
         under rules: TicketRules = TicketRules()
     ) throws(TicketRefusal) -> Event {
-        let event = try ticket.perform(command, by: .sample(person, from: origin), at: now, under: rules)
+        var changed = ticket
+        let actor = Actor.sample(person, from: origin)
+        let event = try changed.perform(command, by: actor, at: now, under: rules, on: file)
+        for booked in try ticket.booked(event, by: person, to: changed, on: file) {
+            file = file.replacing(booked.order)
+        }
+        ticket = changed
         events.append(event)
         return event
     }
+}
+
+extension CaseFile {
+    /// The sample request's: the customer is known, the order is not.
+    package static func sample() throws(Fault) -> CaseFile {
+        CaseFile(customer: try SampleOrders.contoso(), orders: [])
+    }
+
+    /// The sample request's, of perpetual software that was bought just now for `paid`.
+    package static func known(paid: Money, book: Book = .external) throws -> CaseFile {
+        let customer = try SampleOrders.contoso()
+        return CaseFile(customer: customer, orders: [try SampleOrders.requested(paid: paid, by: customer)], book: book)
+    }
+}
+
+extension Grant {
+    /// A cancellation of a purchase that the books do not know, all of which was paid on the approver's word.
+    package static func vouched(_ amount: Money) -> Grant { Grant(.cancellation, amount, attested: amount) }
 }
 
 extension Ticket {
