@@ -1,8 +1,8 @@
 package import Basics
 
-/// Business time is the set of all instants at which the wall clock shows a working minute of a working day. So an hour that
-/// the clock skips in spring is no business time, one that it shows twice in autumn counts twice, and the business time from
-/// a to c is that from a to b and that from b to c, wherever b lies.
+/// Business time is the set of all instants at which the wall clock shows a working minute of a working day. So an hour
+/// that the clock skips in spring is no business time, one that it shows twice in autumn counts twice, and the business
+/// time from a to c is that from a to b and that from b to c, wherever b lies.
 extension BusinessCalendar {
     /// An uninterrupted stretch of business time.
     package struct Piece: Hashable, Sendable {
@@ -27,8 +27,8 @@ extension BusinessCalendar {
         return sum
     }
 
-    /// The first instant at which `milliseconds` of business time have passed since `from`: `from` itself for none. Nil when
-    /// ten years do not hold so much.
+    /// The first instant at which `milliseconds` of business time have passed since `from`: `from` itself for none. Nil
+    /// when ten years do not hold so much.
     package func instant(after milliseconds: Int64, from: Instant) -> Instant? {
         if milliseconds <= 0 { return from }
         var left = milliseconds
@@ -51,8 +51,8 @@ extension BusinessCalendar {
         return pieces
     }
 
-    /// Hands out the pieces in order until `body` has had enough. Goes day by day through every span in which the wall clock
-    /// keeps its distance from UTC, so that a turned clock cuts a piece in two.
+    /// Hands out the pieces in order until `body` has had enough. Goes day by day through every span in which the wall
+    /// clock keeps its distance from UTC, so that a turned clock cuts a piece in two.
     private func walk(from: Instant, to: Instant, _ body: (Piece) -> Bool) {
         var start = from
         while start < to {

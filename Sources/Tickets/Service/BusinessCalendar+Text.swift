@@ -7,8 +7,8 @@ import Basics
 ///     sat 10:00-12:00
 ///     holiday 2026-12-25 Christmas Day
 ///
-/// Lines stand in any order; blank ones and those that begin with `#` say nothing. Without a zone it is UTC. `always` is
-/// every hour of every day.
+/// Lines stand in any order; blank ones and those that begin with `#` say nothing. Without a zone it is UTC. `always`
+/// is every hour of every day.
 extension BusinessCalendar {
     /// Reads such text; throws everything that is wrong with it.
     package init(_ text: String) throws(LineFaults<CalendarFlaw>) {
@@ -132,8 +132,8 @@ private struct CalendarDraft {
 }
 
 extension Weekday {
-    /// Reads `mon`, `mon-fri`, `sun-thu` or `mon-wed,sat`. Throws ``CalendarFlaw/unknownLine(_:)`` when not even the first
-    /// is a day, else ``CalendarFlaw/unknownWeekday(_:)``.
+    /// Reads `mon`, `mon-fri`, `sun-thu` or `mon-wed,sat`. Throws ``CalendarFlaw/unknownLine(_:)`` when not even the
+    /// first is a day, else ``CalendarFlaw/unknownWeekday(_:)``.
     fileprivate static func days(_ text: String) throws(CalendarFlaw) -> [Weekday] {
         var days: [Weekday] = []
         for range in text.lowercased().split(separator: ",", omittingEmptySubsequences: false) {

@@ -9,8 +9,8 @@ package struct BusinessCalendar: Hashable, Sendable {
     package let holidays: [Holiday]
     private let closed: Set<Day>
 
-    /// Throws ``CalendarFlaw/overlap(_:_:)``, or ``CalendarFlaw/noWorkingTime`` when nobody ever works. Of two holidays on
-    /// one day the first is kept.
+    /// Throws ``CalendarFlaw/overlap(_:_:)``, or ``CalendarFlaw/noWorkingTime`` when nobody ever works. Of two holidays
+    /// on one day the first is kept.
     package init(
         zone: WallClock,
         week: [Weekday: [WorkingHours]],

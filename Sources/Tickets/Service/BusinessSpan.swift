@@ -54,7 +54,8 @@ package struct BusinessSpan: Hashable, Sendable {
         }
     }
 
-    /// Business milliseconds for people: `8h 30m`, `45m`, `0m`, `1m 12s`. Hours are the largest unit, because days differ.
+    /// Business milliseconds for people: `8h 30m`, `45m`, `0m`, `1m 12s`. Hours are the largest unit, because days
+    /// differ.
     package static func text(_ milliseconds: Int64) -> String {
         let parts: [(Int64, String)] = [
             (milliseconds / 3_600_000, "h"), (milliseconds / 60_000 % 60, "m"), (milliseconds / 1_000 % 60, "s"),

@@ -29,9 +29,11 @@ package enum CalendarFlaw: LineFlaw {
         case .repeatedZone(let line): "line \(line) names the zone already; keep one of the two"
         case .surplus(let word): "'\(quoted(word))' is one word too many; end the line before it"
         case .unknownWeekday(let word):
-            "'\(quoted(word))' is not a day of the week; write mon, tue, wed, thu, fri, sat or sun, as mon-fri or sat,sun"
+            "'\(quoted(word))' is not a day of the week; write mon, tue, wed, thu, fri, sat or sun, "
+                + "as mon-fri or sat,sun"
         case .hoursMissing(let days):
-            "'\(quoted(days))' has no working hours; write them behind it, as 09:00-12:00 13:00-18:00, or leave the line out"
+            "'\(quoted(days))' has no working hours; write them behind it, as 09:00-12:00 13:00-18:00, "
+                + "or leave the line out"
         case .notHours(let text): "'\(quoted(text))' is not a time from and to; write HH:MM-HH:MM, as 09:00-18:00"
         case .endsBeforeStart(let text):
             "'\(quoted(text))' ends before it has begun; write what lies after midnight with the next day, "

@@ -11,8 +11,8 @@ struct ICalendarEvent {
         self.line = line
     }
 
-    /// Throws ``ICalendarFlaw/repeated(_:)``, or ``ICalendarFlaw/unsupported(property:)`` for what changes the days in ways
-    /// that are not followed.
+    /// Throws ``ICalendarFlaw/repeated(_:)``, or ``ICalendarFlaw/unsupported(property:)`` for what changes the days in
+    /// ways that are not followed.
     mutating func take(_ line: ICalendarLine) throws(ICalendarFlaw) {
         switch line.name {
         case "DTSTART", "DTEND", "DURATION", "RRULE", "STATUS":

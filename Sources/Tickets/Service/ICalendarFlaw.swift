@@ -36,7 +36,8 @@ package enum ICalendarFlaw: LineFlaw {
         case .repeated(let name): "\(name) stands twice in this event; keep one of the two"
         case .startMissing: "the event has no DTSTART; write one, as DTSTART;VALUE=DATE:20261225"
         case .notADate(let property, let text):
-            "'\(quoted(text))' is no date for \(property); write YYYYMMDD, as 20261225, or with a time, as 20261225T000000Z"
+            "'\(quoted(text))' is no date for \(property); write YYYYMMDD, as 20261225, "
+                + "or with a time, as 20261225T000000Z"
         case .notADuration(let text): "'\(quoted(text))' is no number of whole days; write P1D or P1W, or DTEND instead"
         case .endBeforeStart(let start, let end):
             "the event ends on \(end), before its start on \(start); DTEND is the first day after it"

@@ -2,8 +2,8 @@ package import Basics
 
 /// The days that an iCalendar file (RFC 5545) names, as public calendars of holidays have them.
 ///
-/// Every event that is not cancelled closes every day that it touches; `DTEND` is the first day after it. An event may come
-/// again every year. What would say more than that is refused rather than half understood.
+/// Every event that is not cancelled closes every day that it touches; `DTEND` is the first day after it. An event may
+/// come again every year. What would say more than that is refused rather than half understood.
 package struct ICalendarHolidays: Hashable, Sendable {
     /// Longest file, in bytes.
     package static let sizeLimit = 1_000_000
@@ -20,8 +20,8 @@ package struct ICalendarHolidays: Hashable, Sendable {
     /// In order of day; one a day, the first of the file.
     package let holidays: [Holiday]
 
-    /// Reads a file. Times in UTC are brought to `zone`, all others are taken as written. Events that come again every year
-    /// are written out up to ten years after `day`. Throws everything that is wrong; then nothing is read.
+    /// Reads a file. Times in UTC are brought to `zone`, all others are taken as written. Events that come again every
+    /// year are written out up to ten years after `day`. Throws everything that is wrong; then nothing is read.
     package init(
         _ bytes: [UInt8],
         in zone: WallClock,
@@ -58,8 +58,8 @@ package struct ICalendarHolidays: Hashable, Sendable {
 }
 
 extension BusinessCalendar {
-    /// The calendar with the holidays of an iCalendar file; days that are holidays already stay as they are. Its text then
-    /// lists them all. Throws as ``ICalendarHolidays/init(_:in:through:)`` does.
+    /// The calendar with the holidays of an iCalendar file; days that are holidays already stay as they are. Its text
+    /// then lists them all. Throws as ``ICalendarHolidays/init(_:in:through:)`` does.
     package func adding(
         iCalendar bytes: [UInt8],
         through day: Day

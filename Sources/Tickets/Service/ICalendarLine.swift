@@ -41,7 +41,8 @@ struct ICalendarLine {
         self.parameters = parameters
     }
 
-    /// What stands before the first colon that is outside of quotation marks, cut at semicolons, and what stands behind it.
+    /// What stands before the first colon that is outside of quotation marks, cut at semicolons, and what stands behind
+    /// it.
     private static func halves(_ text: String) -> (head: [String], value: String)? {
         var head = [""]
         var isQuoted = false

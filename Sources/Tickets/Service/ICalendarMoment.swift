@@ -6,8 +6,8 @@ struct ICalendarMoment {
     /// Nil for a date alone; true when the time is midnight.
     let isMidnight: Bool?
 
-    /// Reads `20261225`, `20261225T090000` (as the clock on the wall shows it) or `20261225T090000Z`, which is brought to
-    /// `zone`. Nil for anything else.
+    /// Reads `20261225`, `20261225T090000` (as the clock on the wall shows it) or `20261225T090000Z`, which is brought
+    /// to `zone`. Nil for anything else.
     init?(_ text: String, in zone: WallClock) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 8, let date = Self.number(bytes[..<8]),

@@ -6,8 +6,8 @@ struct ICalendarRule {
     private let count: Int?
     private let until: Day?
 
-    /// Reads `FREQ=YEARLY;COUNT=5`. `BYMONTH` and `BYMONTHDAY` may repeat what `start` says, as many programs write them;
-    /// `WKST` matters to weeks only. Throws ``ICalendarFlaw/notARule(_:)`` or ``ICalendarFlaw/rule(part:)``.
+    /// Reads `FREQ=YEARLY;COUNT=5`. `BYMONTH` and `BYMONTHDAY` may repeat what `start` says, as many programs write
+    /// them; `WKST` matters to weeks only. Throws ``ICalendarFlaw/notARule(_:)`` or ``ICalendarFlaw/rule(part:)``.
     init(_ text: String, start: Day, in zone: WallClock) throws(ICalendarFlaw) {
         let (_, month, day) = start.components
         var isYearly = false

@@ -5,7 +5,8 @@ package struct ServiceClock: Hashable, Sendable {
     package let firstResponse: Reading
     package let nextUpdate: Reading
 
-    /// The clocks of a ticket as they stand at `now`; a `now` before the ticket's last event is taken as that event's time.
+    /// The clocks of a ticket as they stand at `now`; a `now` before the ticket's last event is taken as that event's
+    /// time.
     package init(
         of ticket: Ticket,
         under targets: ServiceTargets,
@@ -158,8 +159,8 @@ extension ServiceCourse.Wait {
     /// Whether the desk has to act now.
     var isRunning: Bool { !isAnswered && stretches.last?.status.clock == .running }
 
-    /// When so much business time has passed in the stretches that count; nil when they end before. A stretch that is over
-    /// has used time up only if that happened before its end: a word at the very last moment is in time.
+    /// When so much business time has passed in the stretches that count; nil when they end before. A stretch that is
+    /// over has used time up only if that happened before its end: a word at the very last moment is in time.
     func instant(after milliseconds: Int64, in calendar: BusinessCalendar) -> Instant? {
         var left = milliseconds
         for stretch in stretches where stretch.status.clock == .running {

@@ -1,8 +1,8 @@
 package import Basics
 
-/// Where a ticket stood while somebody waited for the desk's word: what its service clocks are read from. It follows from the
-/// events alone and knows no calendar, no target and no present time, so that a change of any of them, or of the ticket's
-/// impact, keeps what has passed and what was paused.
+/// Where a ticket stood while somebody waited for the desk's word: what its service clocks are read from. It follows
+/// from the events alone and knows no calendar, no target and no present time, so that a change of any of them, or of
+/// the ticket's impact, keeps what has passed and what was paused.
 package struct ServiceCourse: Hashable, Sendable {
     /// A ticket standing in one status.
     package struct Stretch: Hashable, Sendable {
@@ -38,7 +38,8 @@ package struct ServiceCourse: Hashable, Sendable {
 
     /// From submission to the desk's first word.
     package private(set) var firstResponse = Wait()
-    /// From the desk's last word, or from the day on which the ticket was opened again. Does not begin before the first word.
+    /// From the desk's last word, or from the day on which the ticket was opened again. Does not begin before the first
+    /// word.
     package private(set) var nextUpdate = Wait()
 
     /// The course of a ticket that has just come into being.
@@ -49,6 +50,7 @@ package struct ServiceCourse: Hashable, Sendable {
     /// Adds an event up: the ticket has gone from one status to another, or stayed, and the desk has said a word to the
     /// requester, or not.
     mutating func take(from before: TicketStatus, to status: TicketStatus, isWord: Bool, at now: Instant) {
+        if isWord { firstResponse.end(at: now) }
         if status != before {
             if before == .draft, status != .discarded { firstResponse.begin(status, at: now) }
             firstResponse.turn(status, at: now)
@@ -59,9 +61,6 @@ package struct ServiceCourse: Hashable, Sendable {
                 nextUpdate.turn(status, at: now)
             }
         }
-        if isWord {
-            firstResponse.end(at: now)
-            nextUpdate.begin(status, at: now)
-        }
+        if isWord { nextUpdate.begin(status, at: now) }
     }
 }

@@ -7,8 +7,8 @@ import Basics
 ///     minimal 1d none
 ///     warn 75%
 ///
-/// Lines stand in any order; blank ones and those that begin with `#` say nothing. Every impact has a line; without `warn` it
-/// is 75 %.
+/// Lines stand in any order; blank ones and those that begin with `#` say nothing. Every impact has a line; without
+/// `warn` it is 75 %.
 extension ServiceTargets {
     /// Reads such text; throws everything that is wrong with it.
     package init(_ text: String) throws(LineFaults<TargetFlaw>) {

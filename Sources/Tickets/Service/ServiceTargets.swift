@@ -30,9 +30,9 @@ package struct ServiceTargets: Hashable, Sendable {
         promises[impact] ?? Promise(firstResponse: nil, nextUpdate: nil)
     }
 
-    /// "Report problems on behalf of customers": a billing or refund request is answered within one business day whatever
-    /// its impact. Distributors' terms of service: an update at least every 7 days, which are 5 business days of a week that
-    /// has 5.
+    /// "Report problems on behalf of customers": a billing or refund request is answered within one business day
+    /// whatever its impact. Distributors' terms of service: an update at least every 7 days, which are 5 business days
+    /// of a week that has 5.
     package static let standard = ServiceTargets(
         promises: Dictionary(
             uniqueKeysWithValues: Impact.allCases.map { impact in

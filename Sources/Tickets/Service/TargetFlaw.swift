@@ -17,7 +17,8 @@ package enum TargetFlaw: LineFlaw {
             "'\(quoted(word))' begins no line of targets; write "
                 + Impact.allCases.map(\.rawValue).joined(separator: ", ") + " or warn"
         case .spansMissing(let word):
-            "'\(quoted(word))' lacks a value; write the first response and the next update, as critical 4h 1d, or warn 75%"
+            "'\(quoted(word))' lacks a value; write the first response and the next update, as critical 4h 1d, "
+                + "or warn 75%"
         case .notASpan(let text):
             "'\(quoted(text))' is no span of business time; write minutes, hours or days, as 90m, 4h or 1d, or none"
         case .spanOutOfRange(let text, let limit):

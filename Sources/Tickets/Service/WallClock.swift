@@ -1,7 +1,8 @@
 package import Basics
 import Foundation
 
-/// The clock on the wall of a place: a zone of the IANA database. Everything that needs to know zones goes through here.
+/// The clock on the wall of a place: a zone of the IANA database. Everything that needs to know zones goes through
+/// here.
 package struct WallClock: Hashable, Sendable {
     /// As it was written, as `Asia/Seoul` or `UTC`.
     package let name: String
@@ -14,8 +15,8 @@ package struct WallClock: Hashable, Sendable {
         self.zone = zone
     }
 
-    /// Throws ``CalendarFlaw/unknownZone(_:near:)``. Offsets such as `GMT+9` are no zones: they know no summer time, and
-    /// their sign is read both ways.
+    /// Throws ``CalendarFlaw/unknownZone(_:near:)``. Offsets such as `GMT+9` are no zones: they know no summer time,
+    /// and their sign is read both ways.
     package init(_ name: String) throws(CalendarFlaw) {
         if name == Self.utc.name {
             self = .utc
