@@ -68,6 +68,7 @@ extension Ticket {
         statusSince = event.at
         submittedAt = event.to == .draft ? nil : event.at
         respondedAt = nil
+        service = ServiceCourse(event.to, at: event.at)
         updatedAt = event.at
         version = event.version
         changedVersion = event.version
@@ -108,7 +109,9 @@ extension Ticket {
             .dispute, .reverse, .correct, .close, .reopen, .note:
             break
         }
-        if respondedAt == nil, isFirstResponse(command, event) { respondedAt = event.at }
+        let isWord = isWordOfTheDesk(command, event)
+        if respondedAt == nil, isWord { respondedAt = event.at }
+        service.take(from: before, to: status, isWord: isWord, at: event.at)
         updatedAt = event.at
         version = event.version
         if event.changesTicket { changedVersion = event.version }
@@ -125,16 +128,16 @@ extension Ticket {
         }
     }
 
-    /// A word from the desk to the requester, or a decision.
-    private func isFirstResponse(_ command: TicketCommand, _ event: Event) -> Bool {
+    /// A word from the desk to the requester, or a decision that the requester sees.
+    private func isWordOfTheDesk(_ command: TicketCommand, _ event: Event) -> Bool {
         guard submittedAt != nil, event.by != requester, event.origin != .import else { return false }
         return switch command {
-        case .ask, .decline, .escalate: true
+        case .ask, .decline, .escalate, .credit, .settle: true
         case .approve: event.to == .approved
-        case .note(let message): message.visibility == .public
-        case .submit, .discard, .take, .withdraw, .release, .reply, .lapse, .answer, .credit, .revoke, .settle,
-            .dispute,
-            .reverse, .correct, .close, .reopen, .edit, .attach, .give, .merge, .unmerge, .link:
+        // One that names an author was brought here for them.
+        case .note(let message): message.visibility == .public && message.author == nil
+        case .submit, .discard, .take, .withdraw, .release, .reply, .lapse, .answer, .revoke, .dispute, .reverse,
+            .correct, .close, .reopen, .edit, .attach, .give, .merge, .unmerge, .link:
             false
         }
     }

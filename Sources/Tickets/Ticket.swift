@@ -30,6 +30,8 @@ package struct Ticket: Hashable, Sendable {
     package internal(set) var submittedAt: Instant?
     /// When the desk first answered; nil while the requester still waits for it.
     package internal(set) var respondedAt: Instant?
+    /// What its service clocks are read from.
+    package internal(set) var service: ServiceCourse
     package internal(set) var updatedAt: Instant
     /// The number of events.
     package internal(set) var version: Int

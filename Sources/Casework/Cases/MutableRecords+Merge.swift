@@ -73,9 +73,11 @@ extension MutableRecords {
         let isAwaited = survivor.status == .awaitingInformation
         let relayed: TicketCommand
         switch command {
-        case .reply(let text): relayed = isAwaited ? .reply(text) : .note(Message(text: text, visibility: .public))
+        case .reply(let text): relayed = isAwaited ? .reply(text) : .note(actor.words(text, .public, at: now))
         case .note(let message):
-            relayed = isAwaited && message.visibility == .public ? .reply(message.text) : .note(message)
+            relayed =
+                isAwaited && message.visibility == .public
+                ? .reply(message.text) : .note(actor.words(message.text, message.visibility, at: now))
         case .attach: relayed = command
         case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .lapse, .answer,
             .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .give, .merge, .unmerge,
@@ -95,6 +97,15 @@ extension MutableRecords {
             next = further
         }
         return nil
+    }
+}
+
+extension Actor {
+    /// Words that are brought to another request: under the name of whoever wrote them, unless the desk did.
+    fileprivate func words(_ text: String, _ visibility: Visibility, at now: Instant) -> Message {
+        person.may(.workTickets)
+            ? Message(text: text, visibility: visibility)
+            : Message(text: text, visibility: visibility, author: person.displayName, writtenAt: now)
     }
 }
 
