@@ -37,6 +37,7 @@ extension Desk {
                 for file in files { try records.save(file) }
                 if wasDraft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
                 try records.append([event], to: ticket)
+                try records.enqueue(event, of: ticket)
                 return ticket
             }
         } catch is Overtaken {
