@@ -41,4 +41,12 @@ package struct Posting: Sendable {
     package let author: String
     /// Until when an answer to a question counts; nil when none was asked.
     package let answerBy: Instant?
+
+    package init(entry: OutboxEntry, ticket: Ticket, event: Event, author: String, answerBy: Instant?) {
+        self.entry = entry
+        self.ticket = ticket
+        self.event = event
+        self.author = author
+        self.answerBy = answerBy
+    }
 }

@@ -47,7 +47,8 @@ extension Notice.Kind {
         case .credit: self = .credited
         case .dispute: self = .disputed
         case .settle: self = .settled
-        case .draft, .file, .submit, .discard, .take, .withdraw, .escalate, .release, .reply, .answer, .revoke, .reverse,
+        case .draft, .file, .submit, .discard, .take, .withdraw, .escalate, .release, .reply, .answer, .revoke,
+            .reverse,
             .correct, .close, .reopen, .edit, .attach, .give:
             return nil
         }

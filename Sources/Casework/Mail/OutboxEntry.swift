@@ -128,7 +128,7 @@ extension OutboxEntry {
     /// What other programs said, as one line that every database keeps.
     private static func line(_ text: String) -> String {
         var line = String.UnicodeScalarView()
-        for scalar in text.trimmed.unicodeScalars.prefix(errorLimit) { line.append(Text.isControl(scalar) ? " " : scalar) }
-        return String(line)
+        for scalar in text.unicodeScalars.prefix(errorLimit) { line.append(Text.isControl(scalar) ? " " : scalar) }
+        return String(line).trimmed
     }
 }

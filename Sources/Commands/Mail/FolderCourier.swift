@@ -19,6 +19,6 @@ struct FolderCourier: Courier {
             try await NewFile.write("\(folder)/\(parcel.id).eml", replacing: true, name: makeName()) {
                 try $0.write(parcel.message)
             }
-        } catch { throw Undeliverable(ErrorReport(error).sentence) }
+        } catch { throw Undeliverable(ErrorReport(error).sentence ?? "it was stopped") }
     }
 }

@@ -20,7 +20,7 @@ struct SendmailCourier: Courier {
     func deliver(_ parcel: Parcel) async throws(Undeliverable) {
         let outcome: ChildProgram.Outcome
         do { outcome = try await program.outcome(of: Self.lines(of: parcel.message), surroundings) } catch {
-            throw Undeliverable(ErrorReport(error).sentence)
+            throw Undeliverable(ErrorReport(error).sentence ?? "it was stopped")
         }
         guard outcome.status == 0 else {
             let words = outcome.lastMessage.map { ": \($0)" } ?? " and said nothing"

@@ -21,10 +21,12 @@ package enum TextFlaw: Error, Hashable, Sendable {
         case .unclosed: "'{{' is not closed on the same line; write {{name}}"
         case .unopened: "'}}' closes nothing; write {{name}}"
         case .tag(let tag): "'{{\(quoted(tag))}}' is not taken here; only plain {{name}} is"
-        case .unknownPlaceholder(let name, []): "{{\(quoted(name))}} may not stand here: this line is the same for everybody"
+        case .unknownPlaceholder(let name, []):
+            "{{\(quoted(name))}} may not stand here: this line is the same for everybody"
         case .unknownPlaceholder(let name, let known):
             "there is no {{\(quoted(name))}} here; there is \(known.map(\.rawValue).joined(separator: ", "))"
-        case .forbiddenCharacter(let scalar): "the character U+\(String(scalar, radix: 16, uppercase: true)) is not taken"
+        case .forbiddenCharacter(let scalar):
+            "the character U+\(String(scalar, radix: 16, uppercase: true)) is not taken"
         }
     }
 }

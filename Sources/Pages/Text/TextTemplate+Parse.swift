@@ -18,7 +18,8 @@ extension TextTemplate {
         let lines = Self.lines(of: text)
         var scanner = TextScanner(file: file, known: headPlaceholders)
         let prefix = "\(label):"
-        guard let first = lines.first, first.hasPrefix(prefix), !String(first.dropFirst(prefix.count)).trimmed.isEmpty else {
+        guard let first = lines.first, first.hasPrefix(prefix), !String(first.dropFirst(prefix.count)).trimmed.isEmpty
+        else {
             throw .badText(file: file, line: 1, column: 1, .noHead(label))
         }
         let blanks = first.dropFirst(prefix.count).prefix { $0 == " " }.count

@@ -44,6 +44,7 @@ package struct MissingValues: Error, Hashable, Sendable {
 
     package var sentence: String {
         let names = placeholders.map { "{{\($0.rawValue)}}" }.joined(separator: ", ")
-        return "'\(quoted(template))' says \(names), which is not known of this ticket; choose another text or write your own"
+        return
+            "'\(quoted(template))' says \(names), which is not known of this ticket; choose another text or write your own"
     }
 }
