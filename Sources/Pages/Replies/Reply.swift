@@ -11,10 +11,10 @@ package struct Reply: Sendable {
     package let key: Int?
     private let template: TextTemplate
 
-    init(_ template: TextTemplate, language: Language, key: Int?) throws(MissingValues) {
+    init(_ template: TextTemplate, language: Language, key: Int?) {
         name = template.name
         self.language = language
-        title = try template.head(PlaceholderValues())
+        title = template.fixedHead
         self.key = key
         self.template = template
     }

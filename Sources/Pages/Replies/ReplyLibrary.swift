@@ -21,8 +21,7 @@ package struct ReplyLibrary: Sendable {
                     placeholders: Placeholder.allCases.filter { $0 != .note }
                 )
                 let key = replies.count < 9 ? replies.count + 1 : nil
-                // A title has no placeholders, so nothing can be missing in it.
-                if let reply = try? Reply(template, language: language, key: key) { replies.append(reply) }
+                replies.append(Reply(template, language: language, key: key))
             }
             byLanguage[language] = replies
         }

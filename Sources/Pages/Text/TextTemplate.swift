@@ -13,6 +13,9 @@ struct TextTemplate: Sendable {
     let head: [Piece]
     let body: [Piece]
 
+    /// The head of a text whose head has no placeholders.
+    var fixedHead: String { (try? filled(head, PlaceholderValues())) ?? "" }
+
     func head(_ values: PlaceholderValues) throws(MissingValues) -> String { try filled(head, values) }
 
     func body(_ values: PlaceholderValues) throws(MissingValues) -> String { try filled(body, values) }

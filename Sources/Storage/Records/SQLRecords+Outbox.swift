@@ -7,7 +7,7 @@ extension SQLRecords {
         let statement = Statement(
             """
             \(OutboxRow.select) where o.due_ms <= $1
-            order by o.due_ms, o.created_ms, t.id, o.version limit 1
+            order by o.due_ms, o.created_ms, o.ticket, o.version limit 1
             """,
             .instant(now)
         )
@@ -25,7 +25,7 @@ extension SQLRecords {
 
     func mails(limit: Int) throws -> [OutboxEntry] {
         let statement = Statement(
-            "\(OutboxRow.select) order by o.created_ms desc, t.id desc, o.version desc limit $1",
+            "\(OutboxRow.select) order by o.created_ms desc, o.ticket desc, o.version desc limit $1",
             .integer(limit)
         )
         return try connection.rows(statement).map(OutboxRow.mail)

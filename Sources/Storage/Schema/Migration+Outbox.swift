@@ -27,8 +27,8 @@ extension Migration {
                 check ((ended_ms is null) = (due_ms is not null))
             )\(d.strictWithoutRowid)
             """,
-            "create index outbox_due on outbox (due_ms, created_ms) where due_ms is not null",
-            "create index outbox_created on outbox (created_ms)",
+            "create index outbox_due on outbox (due_ms, created_ms, ticket, version) where due_ms is not null",
+            "create index outbox_created on outbox (created_ms, ticket, version)",
         ]
     }
 }

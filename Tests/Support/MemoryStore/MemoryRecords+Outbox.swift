@@ -6,13 +6,13 @@ extension MemoryRecords {
     func dueMail(at now: Instant) -> OutboxEntry? {
         let due = state.outbox.values.compactMap { mail in mail.dueAt.map { (at: $0, mail: mail) } }
         return due.filter { $0.at <= now }
-            .min { $0.at == $1.at ? $0.mail.place < $1.mail.place : $0.at < $1.at }?.mail
+            .min { $0.at == $1.at ? place(of: $0.mail) < place(of: $1.mail) : $0.at < $1.at }?.mail
     }
 
     func mail(_ id: OutboxEntry.ID) -> OutboxEntry? { state.outbox[id] }
 
     func mails(limit: Int) -> [OutboxEntry] {
-        Array(state.outbox.values.sorted { $0.place > $1.place }.prefix(limit))
+        Array(state.outbox.values.sorted { place(of: $0) > place(of: $1) }.prefix(limit))
     }
 
     func append(_ mail: OutboxEntry) throws {
@@ -27,9 +27,9 @@ extension MemoryRecords {
         guard state.outbox[mail.id] != nil else { throw StoreError.unexpected("there is no mail \(mail.id)") }
         change(mail)
     }
-}
 
-extension OutboxEntry {
-    /// Where it stands among others.
-    fileprivate var place: (Instant, Ticket.ID, Int) { (createdAt, id.ticket, id.version) }
+    /// Where a mail stands among others.
+    private func place(of mail: OutboxEntry) -> (Instant, Int64, Int) {
+        (mail.createdAt, state.ticket(mail.id.ticket)?.sequence ?? 0, mail.id.version)
+    }
 }
