@@ -19,12 +19,12 @@ import Tickets
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
-                "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "SQLITE4",
+                "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "ef74ff31fb9fd29d",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
-                "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "POSTGRES4",
+                "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "678eb06594aa7bd2",
             ]
         )
     }

@@ -4,14 +4,7 @@ import SQL
 
 extension SQLRecords {
     func dueMail(at now: Instant) throws -> OutboxEntry? {
-        let statement = Statement(
-            """
-            \(OutboxRow.select) where o.due_ms <= $1
-            order by o.due_ms, o.created_ms, o.ticket, o.version limit 1
-            """,
-            .instant(now)
-        )
-        return try connection.first(statement).map(OutboxRow.mail)
+        try connection.first(OutboxRow.due(at: now)).map(OutboxRow.mail)
     }
 
     func mail(_ id: OutboxEntry.ID) throws -> OutboxEntry? {
@@ -24,11 +17,7 @@ extension SQLRecords {
     }
 
     func mails(limit: Int) throws -> [OutboxEntry] {
-        let statement = Statement(
-            "\(OutboxRow.select) order by o.created_ms desc, o.ticket desc, o.version desc limit $1",
-            .integer(limit)
-        )
-        return try connection.rows(statement).map(OutboxRow.mail)
+        try connection.rows(OutboxRow.latest(limit)).map(OutboxRow.mail)
     }
 
     func append(_ mail: OutboxEntry) throws {

@@ -10,6 +10,23 @@ enum OutboxRow {
         from outbox o join ticket t on t.seq = o.ticket
         """
 
+    static func due(at now: Instant) -> Statement {
+        Statement(
+            """
+            \(select) where o.due_ms <= $1
+            order by o.due_ms, o.created_ms, o.ticket, o.version limit 1
+            """,
+            .instant(now)
+        )
+    }
+
+    static func latest(_ limit: Int) -> Statement {
+        Statement(
+            "\(select) order by o.created_ms desc, o.ticket desc, o.version desc limit $1",
+            .integer(limit)
+        )
+    }
+
     static let insert: SQLText = """
         insert into outbox (
             ticket, version, kind, recipient, language, created_ms, attempts, state, due_ms, ended_ms, last_error
