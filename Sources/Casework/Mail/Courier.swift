@@ -3,8 +3,9 @@ package import Tickets
 
 /// Takes messages to where they are read, or to a program that does.
 package protocol Courier: Sendable {
-    /// Hands a message over; when it returns, somebody else answers for it. The same message may come again when nobody could
-    /// write down that it went out: it has the same name and the same Message-ID then. Takes less than ten minutes.
+    /// Hands a message over; when it returns, somebody else answers for it. The same message may come again when nobody
+    /// could write down that it went out: it has the same name and the same Message-ID then. Takes less than ten
+    /// minutes.
     func deliver(_ parcel: Parcel) async throws(Undeliverable)
 }
 

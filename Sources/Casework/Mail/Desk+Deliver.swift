@@ -17,8 +17,8 @@ package struct DeliveryReport: Hashable, Sendable {
 extension Desk {
     /// Delivers the mails that are due, the oldest first, at most `limit`. Takes ``Permission/runTheClock``.
     ///
-    /// Each is claimed in a transaction of its own, so several may do this at once. What goes wrong with one is written down
-    /// and stops no other: it is tried again after 1, 5, 30, 120 and 480 minutes, then given up.
+    /// Each is claimed in a transaction of its own, so several may do this at once. What goes wrong with one is written
+    /// down and stops no other: it is tried again after 1, 5, 30, 120 and 480 minutes, then given up.
     ///
     /// - Parameter compose: writes the message. It gives the same bytes for the same posting.
     /// - Throws: ``DeskError`` and ``StoreError``. A mail that was under way then is delivered again ten minutes later.
@@ -56,7 +56,8 @@ extension Desk {
         }
     }
 
-    /// What the mail is made of. Throws ``Undeliverable`` when its ticket cannot be read: that is no other mail's matter.
+    /// What the mail is made of. Throws ``Undeliverable`` when its ticket cannot be read: that is no other mail's
+    /// matter.
     private func posting(of entry: OutboxEntry) async throws -> Posting {
         let rules = rules
         do {
@@ -79,8 +80,8 @@ extension Desk {
         } catch StoreError.corrupt(let reason) { throw Undeliverable(reason) }
     }
 
-    /// Writes down how an attempt ended. Whatever happened meanwhile, what was sent is sent; a failure counts only while the
-    /// attempt is still the present one.
+    /// Writes down how an attempt ended. Whatever happened meanwhile, what was sent is sent; a failure counts only
+    /// while the attempt is still the present one.
     private func end(_ claimed: OutboxEntry, _ failure: Undeliverable?) async throws -> OutboxEntry {
         let now = now()
         return try await store.write { records in

@@ -22,8 +22,9 @@ package struct Notice: Hashable, Sendable {
     /// The contact of the request, as it stands at that time.
     package let recipient: EmailAddress
 
-    /// The notice of an event that made `ticket` what it is; nil for internal notes, for the first of two approvals, for what
-    /// requesters do themselves, for everything that came with a record from outside, and for steps inside the desk.
+    /// The notice of an event that made `ticket` what it is; nil for internal notes, for the first of two approvals,
+    /// for what requesters do themselves, for everything that came with a record from outside, and for steps inside the
+    /// desk.
     package init?(of event: Event, ticket: Ticket) {
         guard event.origin != .import, let facts = ticket.facts, let kind = Kind(of: event, ticket: ticket) else {
             return nil

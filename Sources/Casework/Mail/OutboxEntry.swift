@@ -73,7 +73,8 @@ package struct OutboxEntry: Hashable, Sendable {
 }
 
 extension OutboxEntry.ID: CustomStringConvertible {
-    /// The ticket's id and the event's version: what stands in front of the @ of a Message-ID, and what a file is called.
+    /// The ticket's id and the event's version: what stands in front of the @ of a Message-ID, and what a file is
+    /// called.
     package var description: String { "\(ticket).\(version)" }
 }
 

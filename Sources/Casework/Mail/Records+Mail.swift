@@ -20,8 +20,8 @@ extension Records {
 }
 
 extension MutableRecords {
-    /// Puts the mail that an event makes into the outbox; nothing for an event that makes none, and for a comment whose writer
-    /// is the one to be written to. Stands behind the call that keeps the event, in the same transaction.
+    /// Puts the mail that an event makes into the outbox; nothing for an event that makes none, and for a comment whose
+    /// writer is the one to be written to. Stands behind the call that keeps the event, in the same transaction.
     package func enqueue(_ event: Event, of ticket: Ticket) throws {
         guard let notice = Notice(of: event, ticket: ticket) else { return }
         if notice.kind == .noted, let own = try person(event.by)?.email, own.reaches(notice.recipient) { return }

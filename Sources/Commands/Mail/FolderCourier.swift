@@ -1,6 +1,7 @@
 import Casework
 
-/// Puts messages into a folder, one file for each: a mail program opens them, and another program may fetch them from there.
+/// Puts messages into a folder, one file for each: a mail program opens them, and another program may fetch them from
+/// there.
 ///
 /// A file has the name of its mail and is there whole or not at all; the same mail again is the same file.
 struct FolderCourier: Courier {

@@ -1,7 +1,7 @@
 import Casework
 
-/// Hands messages to a sendmail-compatible program, as Postfix, Exim and msmtp bring one: `-t` reads the recipient from the
-/// message, `-i` takes a line with a single dot for text.
+/// Hands messages to a sendmail-compatible program, as Postfix, Exim and msmtp bring one: `-t` reads the recipient from
+/// the message, `-i` takes a line with a single dot for text.
 struct SendmailCourier: Courier {
     private let program: ChildProgram
     private let surroundings: Surroundings

@@ -24,8 +24,8 @@ struct ChildProgram {
         }
     }
 
-    /// Runs it once and returns what it wrote. Throws what ``outcome(of:_:)`` throws, and ``Failure/program(_:reason:)`` when
-    /// it did not end well.
+    /// Runs it once and returns what it wrote. Throws what ``outcome(of:_:)`` throws, and
+    /// ``Failure/program(_:reason:)`` when it did not end well.
     func run(_ input: [UInt8], _ surroundings: Surroundings) async throws -> [UInt8] {
         let outcome = try await outcome(of: input, surroundings)
         guard outcome.status == 0 else {
@@ -34,8 +34,8 @@ struct ChildProgram {
         return outcome.output
     }
 
-    /// Runs it once. Throws ``Failure/noProgram(_:package:)`` when it is not installed, ``Failure/program(_:reason:)`` when it
-    /// cannot be started or takes longer than it may; it is ended then.
+    /// Runs it once. Throws ``Failure/noProgram(_:package:)`` when it is not installed, ``Failure/program(_:reason:)``
+    /// when it cannot be started or takes longer than it may; it is ended then.
     func outcome(of input: [UInt8], _ surroundings: Surroundings) async throws -> Outcome {
         let path = try path(surroundings)
         let folder = surroundings.variable(.temporaryFolder) ?? "/tmp"

@@ -1,8 +1,8 @@
 import Basics
 private import Foundation
 
-/// Text in the header of a message. Whatever it holds, it stays inside its own field: line ends and other controls become
-/// blanks before anything else is done.
+/// Text in the header of a message. Whatever it holds, it stays inside its own field: line ends and other controls
+/// become blanks before anything else is done.
 enum HeaderText {
     /// Free text, as a subject. `field` is the name in front of it.
     static func unstructured(_ text: String, behind field: String) -> String {
@@ -27,8 +27,8 @@ enum HeaderText {
         return String(line).trimmed
     }
 
-    /// RFC 2047 §2: each word has at most 75 octets and whole characters. 39 octets make 52 of base64, which leaves room for the
-    /// longest field name here.
+    /// RFC 2047 §2: each word has at most 75 octets and whole characters. 39 octets make 52 of base64, which leaves
+    /// room for the longest field name here.
     private static func encodedWords(_ text: String) -> String {
         var words: [[UInt8]] = [[]]
         for scalar in text.unicodeScalars {

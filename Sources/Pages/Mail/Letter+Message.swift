@@ -3,12 +3,12 @@ import Casework
 private import Foundation
 
 extension Letter {
-    /// The letter as RFC 5322 and RFC 2045 have it: UTF-8 in base64, lines of at most 76 octets that end in CR LF. The same
-    /// letter at the same time is the same bytes. `date` is when it was written.
+    /// The letter as RFC 5322 and RFC 2045 have it: UTF-8 in base64, lines of at most 76 octets that end in CR LF. The
+    /// same letter at the same time is the same bytes. `date` is when it was written.
     ///
-    /// Its Message-ID is made of the ticket, the event and the sender's host, so who gets it twice can tell; all mails of a
-    /// ticket refer to one more, so that programs show them together. RFC 3834 asks for `Auto-Submitted`, which keeps
-    /// others from answering by themselves.
+    /// Its Message-ID is made of the ticket, the event and the sender's host, so who gets it twice can tell; all mails
+    /// of a ticket refer to one more, so that programs show them together. RFC 3834 asks for `Auto-Submitted`, which
+    /// keeps others from answering by themselves.
     package func message(from sender: Mailbox, at date: Instant) -> [UInt8] {
         let headers = [
             ("Date", date.mailDate),

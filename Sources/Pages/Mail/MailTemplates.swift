@@ -11,8 +11,8 @@ package struct MailTemplates: Sendable {
     private let templates: [Name: TextTemplate]
     private let words: [Language: Words]
 
-    /// Reads `mail/en`, `mail/ko` and `locales` under `directory`: one text for each kind of mail in each language, which says
-    /// only what every mail of the kind knows. Throws ``TemplateFault`` with file, line and column.
+    /// Reads `mail/en`, `mail/ko` and `locales` under `directory`: one text for each kind of mail in each language,
+    /// which says only what every mail of the kind knows. Throws ``TemplateFault`` with file, line and column.
     package init(directory: String) throws(TemplateFault) {
         let folders = try LanguageFolders(directory: "\(directory)/mail")
         var templates: [Name: TextTemplate] = [:]
@@ -58,7 +58,8 @@ package struct MailTemplates: Sendable {
         } catch { throw Undeliverable(error.sentence) }
     }
 
-    /// The mail as a message that was written when its event was made, so that it is the same however often it is tried.
+    /// The mail as a message that was written when its event was made, so that it is the same however often it is
+    /// tried.
     package func message(for posting: Posting, from sender: Mailbox) throws(Undeliverable) -> [UInt8] {
         try letter(for: posting).message(from: sender, at: posting.entry.createdAt)
     }

@@ -3,8 +3,8 @@ import Casework
 import Tickets
 
 extension PlaceholderValues {
-    /// What a mail may say: what the ticket says of itself, and what its event adds. Throws ``Undeliverable`` for an event that
-    /// cannot be read.
+    /// What a mail may say: what the ticket says of itself, and what its event adds. Throws ``Undeliverable`` for an
+    /// event that cannot be read.
     init(of posting: Posting, in words: Words) throws(Undeliverable) {
         self.init(of: posting.ticket, in: words)
         self[.agent] = posting.author

@@ -19,7 +19,7 @@ package struct Reply: Sendable {
         self.template = template
     }
 
-    /// The reply for one ticket, to be looked at and changed before it goes out. Throws ``MissingValues`` when it says what is
-    /// not known.
+    /// The reply for one ticket, to be looked at and changed before it goes out. Throws ``MissingValues`` when it says
+    /// what is not known.
     package func text(_ values: PlaceholderValues) throws(MissingValues) -> String { try template.body(values) }
 }

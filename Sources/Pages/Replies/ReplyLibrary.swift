@@ -4,8 +4,8 @@ package import Basics
 package struct ReplyLibrary: Sendable {
     private let byLanguage: [Language: [Reply]]
 
-    /// Reads `replies/en` and `replies/ko` under `directory`: every reply in every language, with placeholders that exist.
-    /// Throws ``TemplateFault`` with file, line and column.
+    /// Reads `replies/en` and `replies/ko` under `directory`: every reply in every language, with placeholders that
+    /// exist. Throws ``TemplateFault`` with file, line and column.
     package init(directory: String) throws(TemplateFault) {
         let folders = try LanguageFolders(directory: "\(directory)/replies")
         var byLanguage: [Language: [Reply]] = [:]

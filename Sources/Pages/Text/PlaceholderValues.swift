@@ -16,8 +16,8 @@ package struct PlaceholderValues: Hashable, Sendable {
 }
 
 extension PlaceholderValues {
-    /// What a ticket says of itself, as ``Ticket/shown(toInsider:)`` shows it to requesters: no word that stays inside the desk
-    /// gets into a text for others.
+    /// What a ticket says of itself, as ``Ticket/shown(toInsider:)`` shows it to requesters: no word that stays inside
+    /// the desk gets into a text for others.
     package init(of ticket: Ticket, in words: Words) {
         let ticket = ticket.shown(toInsider: false)
         self[.number] = ticket.number.map { TicketNumber($0).description }

@@ -1,6 +1,7 @@
 import Basics
 
-/// A plain text for people with places for what is true of one ticket: a head line, as `Title: …`, an empty line, the text.
+/// A plain text for people with places for what is true of one ticket: a head line, as `Title: …`, an empty line, the
+/// text.
 ///
 /// Nothing is escaped, because nothing but text comes of it; what is put in is never read again as a template.
 struct TextTemplate: Sendable {
@@ -48,6 +49,7 @@ package struct MissingValues: Error, Hashable, Sendable {
     package var sentence: String {
         let names = placeholders.map { "{{\($0.rawValue)}}" }.joined(separator: ", ")
         return
-            "'\(quoted(template))' says \(names), which is not known of this ticket; choose another text or write your own"
+            "'\(quoted(template))' says \(names), which is not known of this ticket; "
+            + "choose another text or write your own"
     }
 }

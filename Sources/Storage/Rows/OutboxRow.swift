@@ -5,8 +5,8 @@ import SQL
 /// The row of a mail in the outbox, read together with its ticket.
 enum OutboxRow {
     static let select: SQLText = """
-        select t.id, o.version, o.kind, o.recipient, o.language, o.created_ms, o.attempts, o.last_error, o.state, o.due_ms,
-            o.ended_ms
+        select t.id, o.version, o.kind, o.recipient, o.language, o.created_ms, o.attempts, o.last_error, o.state,
+            o.due_ms, o.ended_ms
         from outbox o join ticket t on t.seq = o.ticket
         """
 
