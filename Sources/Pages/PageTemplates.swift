@@ -55,7 +55,8 @@ package struct PageTemplates: Sendable {
         libraries[language]?.render(page, withTemplate: Shown.template) ?? ""
     }
 
-    private static func sources(in directory: String) throws(TemplateFault) -> [(name: String, text: String)] {
+    /// The templates of a folder by name, in the order of their names.
+    static func sources(in directory: String) throws(TemplateFault) -> [(name: String, text: String)] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
             throw .unreadable(file: directory)
         }

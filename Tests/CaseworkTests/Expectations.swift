@@ -26,7 +26,8 @@ struct Fixture {
             files: Set(state.files.keys),
             runs: state.runs,
             records: state.intakeRecords,
-            nextNumber: state.nextNumber
+            nextNumber: state.nextNumber,
+            outbox: state.outbox
         )
     }
 
@@ -49,6 +50,7 @@ struct Fixture {
         let runs: [IntakeRun.ID: IntakeRun]
         let records: [IntakeRecord]
         let nextNumber: Int64
+        let outbox: [OutboxEntry.ID: OutboxEntry]
     }
 
     struct KeptTicket: Equatable {

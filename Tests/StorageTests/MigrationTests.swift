@@ -14,17 +14,17 @@ import Tickets
         #expect(
             known == [
                 "1 people, tickets and files", "2 intake runs and records", "3 customers, orders and invoices",
-                "4 merged tickets and urgency",
+                "4 merged tickets and urgency", "5 outbox",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
-                "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "0af6224a69dd0987",
+                "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "0af6224a69dd0987", "ef74ff31fb9fd29d",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
-                "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "f5f7dfa7bcae6cf3",
+                "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "f5f7dfa7bcae6cf3", "678eb06594aa7bd2",
             ]
         )
     }
@@ -56,6 +56,8 @@ import Tickets
         ("credit", "kind", LineCredit.Kind.allCases.map(\.rawValue)),
         ("download_link", "bits", Media.Bits.allCases.map(\.rawValue)),
         ("activity", "kind", ActivityEntry.Kind.allCases.map(\.rawValue)),
+        ("outbox", "kind", Notice.Kind.allCases.map(\.rawValue)),
+        ("outbox", "language", Language.allCases.map(\.rawValue)),
         ("invoice_line", "charge", ChargeType.allCases.map(\.rawValue)),
     ])
     func `the words that a column takes are those that the program has`(
@@ -77,7 +79,7 @@ import Tickets
         try await backing.withDatabase { database in
             let first = try await SQLDeskStore.prepare(database, at: SampleClock.start)
             let second = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(first.map(\.number) == [1, 2, 3, 4])
+            #expect(first.map(\.number) == [1, 2, 3, 4, 5])
             #expect(second.map(\.number) == [])
             try await SQLDeskStore.requirePrepared(database)
         }
@@ -88,15 +90,15 @@ import Tickets
         try await backing.withDatabase { database in
             try await SQLDeskStore.prepare(database, at: SampleClock.start)
             try await database.tamper(
-                "insert into schema_migration (number, name, fingerprint, applied_ms) values (5, 'later', 'x', 1)"
+                "insert into schema_migration (number, name, fingerprint, applied_ms) values (6, 'later', 'x', 1)"
             )
             let sentence = """
-                This database is at migration 5 of a newer program; this one knows 4: install the newer program.
+                This database is at migration 6 of a newer program; this one knows 5: install the newer program.
                 """
             await #expect(throws: StoreError.unavailable(sentence)) {
                 try await SQLDeskStore.prepare(database, at: SampleClock.start)
             }
-            #expect(try await database.count("schema_migration") == 5)
+            #expect(try await database.count("schema_migration") == 6)
         }
     }
 
@@ -126,7 +128,7 @@ import Tickets
                 .blob(Array(1...16))
             )
             let done = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(done.map(\.number) == [3])
+            #expect(done.map(\.number) == [3, 4, 5])
             let kim = try await store.read { (records: any Records) throws in
                 #expect(try records.ticket(sample.ticket.id)?.events == sample.events)
                 #expect(try records.locate(.number(TicketNumber(10_001))) == sample.ticket.id)

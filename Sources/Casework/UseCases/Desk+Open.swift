@@ -50,6 +50,7 @@ extension Desk {
             for file in new.files { try records.save(file.content) }
             if record.ticket.status != .draft { record = record.numbered(try records.takeNumbers(1)) }
             try records.insert([record])
+            try records.enqueue(opened.event, of: record.ticket)
             return record.ticket
         }
     }

@@ -61,6 +61,7 @@ extension Desk {
         for file in files { try records.save(file) }
         if stored.ticket.status == .draft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
         try records.append([event], to: ticket)
+        try records.enqueue(event, of: ticket)
         try records.keep(booked, of: event, on: ticket, by: actor)
         try records.accompany(command, from: stored.ticket, to: ticket, by: actor, at: now, under: rules)
         return ticket

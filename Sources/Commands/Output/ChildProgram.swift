@@ -2,6 +2,7 @@ import Glibc
 
 /// A program of the system that turns its input into its output.
 struct ChildProgram {
+    /// Its name in one of the folders of `PATH`, or the path of its file.
     let name: String
     /// Debian's package that has it.
     let package: String
@@ -9,9 +10,33 @@ struct ChildProgram {
     /// How long it may take.
     let limit: Duration
 
-    /// Runs it once. Throws ``Failure/noProgram(_:package:)`` when it is not installed, ``Failure/program(_:reason:)`` when it
-    /// fails or takes longer than it may; it is ended then.
+    /// How it ended by itself, and what it wrote.
+    struct Outcome {
+        /// As `waitpid` gives it; 0 when all went well.
+        let status: Int32
+        let output: [UInt8]
+        let messages: [UInt8]
+
+        /// The last line of its messages; nil when it wrote none.
+        var lastMessage: String? {
+            String(decoding: messages, as: UTF8.self).split(whereSeparator: \.isNewline).last
+                .map { SafeText.line(String($0)) }
+        }
+    }
+
+    /// Runs it once and returns what it wrote. Throws what ``outcome(of:_:)`` throws, and
+    /// ``Failure/program(_:reason:)`` when it did not end well.
     func run(_ input: [UInt8], _ surroundings: Surroundings) async throws -> [UInt8] {
+        let outcome = try await outcome(of: input, surroundings)
+        guard outcome.status == 0 else {
+            throw Failure.program(name, reason: outcome.lastMessage ?? "it said nothing")
+        }
+        return outcome.output
+    }
+
+    /// Runs it once. Throws ``Failure/noProgram(_:package:)`` when it is not installed, ``Failure/program(_:reason:)``
+    /// when it cannot be started or takes longer than it may; it is ended then.
+    func outcome(of input: [UInt8], _ surroundings: Surroundings) async throws -> Outcome {
         let path = try path(surroundings)
         let folder = surroundings.variable(.temporaryFolder) ?? "/tmp"
         // Files without names: no pipe can fill up while the other side waits.
@@ -23,16 +48,15 @@ struct ChildProgram {
         lseek(files[0], 0, SEEK_SET)
         let child = try start(path, files, surroundings)
         let status = try await end(of: child)
-        guard status == 0 else {
-            let words = String(decoding: try Self.bytes(of: files[2]), as: UTF8.self)
-            let last = words.split(separator: "\n").last.map { SafeText.line(String($0)) }
-            throw Failure.program(name, reason: last ?? "it said nothing")
-        }
-        return try Self.bytes(of: files[1])
+        return Outcome(status: status, output: Self.bytes(of: files[1]), messages: Self.bytes(of: files[2]))
     }
 
     /// Where it is. Throws ``Failure/noProgram(_:package:)``.
     func path(_ surroundings: Surroundings) throws -> String {
+        if name.contains("/") {
+            guard access(name, X_OK) == 0 else { throw Failure.noProgram(name, package: package) }
+            return name
+        }
         let searched = surroundings.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         let candidates = searched.split(separator: ":").map { "\($0)/\(name)" }
         guard let found = candidates.first(where: { access($0, X_OK) == 0 }) else {
@@ -88,7 +112,7 @@ struct ChildProgram {
     }
 
     /// Everything in the file.
-    private static func bytes(of file: Int32) throws -> [UInt8] {
+    private static func bytes(of file: Int32) -> [UInt8] {
         let size = Int(lseek(file, 0, SEEK_END))
         lseek(file, 0, SEEK_SET)
         var bytes = [UInt8](repeating: 0, count: max(0, size))

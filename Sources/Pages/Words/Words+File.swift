@@ -11,6 +11,10 @@ package enum TemplateFault: Error, Hashable, Sendable {
     /// `{{{name}}}` and `{{&name}}` put text into a page unescaped.
     case rawTag(file: String, line: Int)
     case missingTemplate(name: String, directory: String)
+    /// A plain text that cannot be used. Lines and columns count from 1, columns in Unicode scalars.
+    case badText(file: String, line: Int, column: Int, TextFlaw)
+    /// A template whose name means nothing.
+    case unknownTemplate(file: String, known: [String])
 
     package var sentence: String {
         switch self {
@@ -20,6 +24,9 @@ package enum TemplateFault: Error, Hashable, Sendable {
         case .notMustache(let file, let line, let reason): "\(file):\(line): \(reason)"
         case .rawTag(let file, let line): "\(file):\(line): unescaped tags are not allowed; write {{name}}"
         case .missingTemplate(let name, let directory): "there is no \(name).mustache in \(directory)"
+        case .badText(let file, let line, let column, let flaw): "\(file):\(line):\(column): \(flaw.sentence)"
+        case .unknownTemplate(let file, let known):
+            "\(file) is never used; the names are \(known.joined(separator: ", "))"
         }
     }
 }

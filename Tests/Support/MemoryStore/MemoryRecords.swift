@@ -83,6 +83,9 @@ final class MemoryRecords: MutableRecords {
     /// Changes what is kept of customers, orders and invoices.
     func change(_ change: (inout MemoryOrders) -> Void) { change(&state.orders) }
 
+    /// Keeps a mail as it is.
+    func change(_ mail: OutboxEntry) { state.outbox[mail.id] = mail }
+
     /// Takes a number for a ticket; two tickets never have the same.
     private func claim(_ number: Int64?, for id: Ticket.ID) throws {
         guard let number else { return }

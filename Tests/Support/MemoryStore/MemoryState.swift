@@ -15,6 +15,7 @@ package struct MemoryState: Sendable {
     package var intakeRecords: [IntakeRecord] = []
     package var nextNumber = TicketNumber.first
     package var orders = MemoryOrders()
+    package var outbox: [OutboxEntry.ID: OutboxEntry] = [:]
 
     var indexByID: [Ticket.ID: Int] = [:]
     var idByNumber: [Int64: Ticket.ID] = [:]
