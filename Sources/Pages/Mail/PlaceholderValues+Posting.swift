@@ -17,9 +17,11 @@ extension PlaceholderValues {
         }
         switch command {
         case .note(let message): self[.note] = message.text
-        case .decline(_, let text), .approve(_, _, let text): if let text { add(text) }
+        case .decline(_, let text): if let text { add(text) }
+        case .approve(let grant): if let text = grant.text { add(text) }
         case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .reply, .lapse, .answer, .credit, .revoke,
-            .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .attach, .give, nil:
+            .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .attach, .give, .merge, .unmerge, .link,
+            nil:
             break
         }
     }

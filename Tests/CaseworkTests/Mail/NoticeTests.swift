@@ -88,7 +88,7 @@ import Tickets
         let fixture = try await Fixture()
         let form = FactsForm.sample([.amount: "5000.00"])
         let ticket = try await fixture.sample.ticket(in: .underReview, form: form)
-        let approve = TicketCommand.approve(.cancellation, try Money("5000.00 USD"), nil)
+        let approve = TicketCommand.approve(.vouched(try Money("5000.00 USD")))
         let first = try await fixture.sample.perform(approve, on: ticket, by: SamplePeople.approver)
         #expect(first.status == .underReview)
         #expect(await fixture.mails() == [])
