@@ -2,7 +2,7 @@ package import Basics
 package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
-package protocol Records: OrderRecords {
+package protocol Records: OrderRecords, QuarantineRecords, ViewRecords {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
 
@@ -54,7 +54,7 @@ package protocol Records: OrderRecords {
 }
 
 /// What can be written in one transaction.
-package protocol MutableRecords: Records, MutableOrderRecords {
+package protocol MutableRecords: Records, MutableOrderRecords, MutableQuarantineRecords, MutableViewRecords {
     func set(_ name: String, to value: String) throws
 
     func save(_ organisation: Organisation) throws

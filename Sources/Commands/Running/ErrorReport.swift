@@ -37,6 +37,7 @@ struct ErrorReport: Equatable {
         case let error as SecretsFault: self.init(.refused, error.sentence)
         case let error as DocumentFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as TemplateFault: self.init(.refused, SafeText.line(error.sentence))
+        case let error as CorrectionFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as ExportFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as Problems: self.init(.refused, error.list.map(\.description).joined(separator: "; "))
         case let error as Problem: self.init(.refused, error.description)
@@ -52,15 +53,15 @@ extension DeskError {
     /// Exhaustive, so that a new error does not compile before somebody decided.
     var status: CommandOutcome {
         switch self {
-        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchCustomer, .noSuchOrder, .noSuchProduct,
-            .noSuchInvoice, .noSuchEntitlement:
+        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchRecord, .noSuchView, .noSuchCustomer,
+            .noSuchOrder, .noSuchProduct, .noSuchInvoice, .noSuchEntitlement:
             .notFound
         case .notAllowed: .notAllowed
         case .refused(let refusal): refusal.status
         case .orderRefused(let refusal): refusal.status
-        case .conflict, .orderConflict: .conflict
+        case .conflict, .orderConflict, .alreadySettled: .conflict
         case .secrets: .refused
-        case .invalid: .refused
+        case .invalid, .tooManyViews: .refused
         case .badQuery: .usage
         }
     }
