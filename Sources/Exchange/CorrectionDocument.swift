@@ -11,8 +11,8 @@ package struct CorrectionDocument: Sendable {
         let original = String(decoding: record.original ?? [], as: UTF8.self)
         let head = quarantined.run.head ?? Self.head(of: quarantined.run, around: original)
         let reasons = record.reasons.map(QuarantineReason.init)
-        // The declaration, the comment's first and last line, and a line for each reason.
-        let first = Int64(3 + reasons.count + Self.lineCount(of: head) + 1)
+        // In front of the record: the declaration, the comment with a line for each reason, and the head.
+        let first = Int64(1 + (reasons.count + 2) + Self.lineCount(of: head) + 1)
         let said = reasons.map { Self.line($0, of: record, first) }
         text =
             (["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!-- What was wrong:"] + said + ["-->", head, original])
@@ -30,7 +30,8 @@ package struct CorrectionDocument: Sendable {
             text = "line \(line - record.line + first)" + (column.map { ", column \($0)" } ?? "") + ": " + text
         }
         let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return "     " + oneLine.replacing("--", with: "- -")
+        return "     "
+            + oneLine.replacing("--", with: "- -")
             .replacing("--", with: "- -")
     }
 
@@ -48,7 +49,7 @@ package struct CorrectionDocument: Sendable {
         head.dropFirst().prefix { !" \t\r\n/>".contains($0) }
     }
 
-    private static func lineCount(of text: String) -> Int { text.utf8.count { $0 == 0x0A } }
+    private static func lineCount(of text: String) -> Int { 1 + text.utf8.count { $0 == 0x0A } }
 }
 
 /// The source and the id of a record, read from its start tag.

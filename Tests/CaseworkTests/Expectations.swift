@@ -26,6 +26,8 @@ struct Fixture {
             files: Set(state.files.keys),
             runs: state.runs,
             records: state.intakeRecords,
+            resolutions: state.resolutions,
+            views: state.views,
             nextNumber: state.nextNumber
         )
     }
@@ -48,6 +50,8 @@ struct Fixture {
         let files: Set<Digest>
         let runs: [IntakeRun.ID: IntakeRun]
         let records: [IntakeRecord]
+        let resolutions: [IntakeResolution]
+        let views: [StoredView]
         let nextNumber: Int64
     }
 

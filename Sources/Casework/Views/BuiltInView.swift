@@ -1,4 +1,6 @@
-/// Views that everybody has without saving them.
+package import Basics
+
+/// Views that the desk's people have without saving them.
 package enum BuiltInView: String, CaseIterable, Hashable, Sendable {
     case mine, unassigned
     case awaitingApproval = "awaiting-approval"
@@ -12,6 +14,14 @@ package enum BuiltInView: String, CaseIterable, Hashable, Sendable {
         case .awaitingApproval: "status:underReview"
         case .disputed: "status:disputed"
         case .dueToday: "due:today"
+        }
+    }
+
+    /// Those who see only their own requests have nothing to look for in them.
+    package func isOffered(to person: Person) -> Bool {
+        switch self {
+        case .mine: person.may(.workTickets)
+        case .unassigned, .awaitingApproval, .disputed, .dueToday: person.may(.seeAllTickets)
         }
     }
 

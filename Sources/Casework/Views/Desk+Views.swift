@@ -2,7 +2,7 @@ import Basics
 package import Tickets
 
 extension Desk {
-    /// The views that this person has: the built-in ones, the shared ones, their own.
+    /// The views that this person has: the built-in ones for their roles, the shared ones, their own.
     package func views(for actor: Actor) async throws -> [SavedView] {
         try await store.read { try $0.views(for: actor) }
     }
@@ -86,7 +86,7 @@ extension Desk {
 
 extension ViewRecords {
     fileprivate func views(for actor: Actor) throws -> [SavedView] {
-        BuiltInView.allCases.map(\.view)
+        BuiltInView.allCases.filter { $0.isOffered(to: actor.person) }.map(\.view)
             + (try views(of: nil) + views(of: actor.person.id)).map { SavedView($0) }
     }
 }

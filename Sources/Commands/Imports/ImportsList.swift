@@ -64,7 +64,13 @@ extension Listing where Row == IntakeLedger {
                     shown: { (Sizes.grouped($0.open), $0.open > 0 ? .bad : nil) },
                     exact: { String($0.open) }
                 ),
-                Column(title: "ENDED", minimum: 8, rank: 4, shown: { (ending($0.run), nil) }, exact: { ending($0.run) }),
+                Column(
+                    title: "ENDED",
+                    minimum: 8,
+                    rank: 4,
+                    shown: { (ending($0.run), nil) },
+                    exact: { ending($0.run) }
+                ),
             ],
             fields: { ledger in
                 let run = ledger.run

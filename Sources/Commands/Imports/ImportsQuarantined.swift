@@ -8,7 +8,8 @@ struct ImportsQuarantined: Verb {
     static let configuration = CommandConfiguration(
         commandName: "quarantined",
         abstract: "List quarantined records that nobody has settled yet, those of the latest import first.",
-        discussion: "'imports show RUN --record N' shows one with the problem marked, 'imports correct RUN N' corrects it."
+        discussion:
+            "'imports show RUN --record N' shows one with the problem marked, 'imports correct RUN N' corrects it."
     )
 
     @Argument(help: ArgumentHelp("Only those of this import.", valueName: "run"))

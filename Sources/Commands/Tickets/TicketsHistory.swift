@@ -53,7 +53,9 @@ struct TicketsHistory: Verb {
             try await write(surroundings) { sink in
                 if xml {
                     let desk = session.desk
-                    _ = try await ArchiveWriter().write(reference, from: desk, for: session.actor) { try sink.write($0) }
+                    _ = try await ArchiveWriter().write(reference, from: desk, for: session.actor) {
+                        try sink.write($0)
+                    }
                     return
                 }
                 let view = try await session.desk.show(reference, to: session.actor)

@@ -21,7 +21,10 @@ struct TicketsList: Verb {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Take the query from this view, as 'views list' shows it; a query narrows it.", valueName: "name")
+        help: ArgumentHelp(
+            "Take the query from this view, as 'views list' shows it; a query narrows it.",
+            valueName: "name"
+        )
     )
     var view: String?
 

@@ -15,7 +15,11 @@ struct ViewsList: Verb {
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
             let views = try await session.desk.countedViews(for: session.actor)
-            try Listing.views.write(views, as: output.format(on: surroundings.console), to: output.console(surroundings))
+            try Listing.views.write(
+                views,
+                as: output.format(on: surroundings.console),
+                to: output.console(surroundings)
+            )
             return .done
         }
     }
