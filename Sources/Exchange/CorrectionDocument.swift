@@ -59,10 +59,17 @@ package struct RecordIdentity: Hashable, Sendable {
     package let externalID: String?
 
     package init(_ record: OpenRecord) {
-        let own = Self.root(record.beginning)
+        let own = Self.root(Self.withoutPrefix(record.beginning))
         let head = record.head.flatMap { Self.root(Array($0.utf8)) }
         system = own?.attribute("source") ?? head?.attribute("source")
         externalID = own?.attribute("id")
+    }
+
+    /// The tag with a bare name: the prefix is declared outside of the record, and means nothing here.
+    private static func withoutPrefix(_ tag: [UInt8]) -> [UInt8] {
+        let name = tag.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
+        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return tag }
+        return [UInt8(ascii: "<")] + tag[(colon + 1)...]
     }
 
     private static func root(_ bytes: [UInt8]) -> Root? {

@@ -106,7 +106,12 @@ struct CorrectionJourneyTests {
     @Test func `a text that is still wrong is said with its lines, edited again, and kept when the person stops`()
         async throws
     {
-        let recoup = try CommandRun(isTerminal: true, asks: true, environment: environment("severe", "dreadful"))
+        let recoup = try CommandRun(
+            isTerminal: true,
+            asks: true,
+            width: 300,
+            environment: environment("severe", "dreadful")
+        )
         let run = try await desk(recoup.again())
         let before = try await state(recoup.again())
         let stopped = try await recoup.run(["imports", "correct", run, "3"], input: "y\nn\n")
