@@ -10,6 +10,8 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case workTickets
     /// Approve, refuse and revoke.
     case approveTickets
+    /// Save views of the queue that everybody sees, and remove them.
+    case shareViews
     /// See customers, their orders and the catalogue.
     case seeOrders
     /// Bring in customers, price lists and orders, and change customers' data.

@@ -36,14 +36,13 @@ package enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
         case .customerGlobalAdmin: [.seeOwnKeys]
         case .agent:
             [
-                .fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .seeOrders, .recordOrders, .seeInvoices,
-                .importRecords,
-                .exportArchive,
+                .fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .shareViews, .seeOrders,
+                .recordOrders, .seeInvoices, .importRecords, .exportArchive,
             ]
         case .approver:
             [
-                .fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .seeOrders, .seeInvoices,
-                .exportArchive,
+                .fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .shareViews, .seeOrders,
+                .seeInvoices, .exportArchive,
             ]
         case .billing:
             [

@@ -9,6 +9,9 @@ package enum DeskError: Error, Hashable {
     case noSuchPerson(String)
     case noSuchFile(String)
     case noSuchRun(String)
+    /// No quarantined record of an import has this ordinal.
+    case noSuchRecord(String)
+    case noSuchView(String)
     case noSuchCustomer(String)
     case noSuchOrder(String)
     case noSuchProduct(String)
@@ -23,6 +26,9 @@ package enum DeskError: Error, Hashable {
     case secrets(SecretsFault)
     /// Somebody else did it, or something else, first.
     case conflict(Conflict)
+    /// Somebody settled the quarantined record first.
+    case alreadySettled(IntakeResolution)
+    case tooManyViews(limit: Int)
     case invalid(Problems)
     case badQuery(QueryFault)
 
@@ -61,6 +67,8 @@ extension DeskError {
         case .noSuchPerson(let name): "there is nobody called '\(quoted(name))'; see 'recoup users list'"
         case .noSuchFile(let name): "the ticket has no file '\(quoted(name))'"
         case .noSuchRun(let name): "there is no import '\(quoted(name))'"
+        case .noSuchRecord(let name): "there is no quarantined record \(quoted(name)); see 'recoup imports quarantined'"
+        case .noSuchView(let name): "there is no view '\(quoted(name))'; see 'recoup views list'"
         case .noSuchCustomer(let name):
             "there is no customer '\(quoted(name))' that you may see; name a tenant GUID, a domain or a name"
         case .noSuchOrder(let name): "there is no order '\(quoted(name))' that you may see"
@@ -74,6 +82,8 @@ extension DeskError {
             "that takes one of the roles \(permission.roles.map(\.rawValue).joined(separator: ", "))"
         case .refused(let refusal): refusal.sentence
         case .conflict(let conflict): conflict.sentence
+        case .alreadySettled(let resolution): "somebody was faster: \(resolution.sentence)"
+        case .tooManyViews(let limit): "there are \(limit) views already; remove one first"
         case .invalid(let problems): problems.list.map(\.description).joined(separator: "; ")
         case .badQuery(let fault): fault.sentence
         }

@@ -18,9 +18,26 @@ package struct ArchiveWriter: Sendable {
         for actor: Actor,
         to sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) async throws -> ArchiveCounts {
+        try await document(to: sink) { try await desk.archive(query, for: actor, $0) }
+    }
+
+    /// Writes an archive of one ticket in the same way. Throws ``DeskError/noSuchTicket(_:)`` as well.
+    package func write(
+        _ reference: TicketReference,
+        from desk: Desk,
+        for actor: Actor,
+        to sink: @escaping @Sendable ([UInt8]) throws -> Void
+    ) async throws -> ArchiveCounts {
+        try await document(to: sink) { try await desk.archive(reference, for: actor, $0) }
+    }
+
+    private func document(
+        to sink: @escaping @Sendable ([UInt8]) throws -> Void,
+        _ parts: (@escaping @Sendable (ArchivePart, any Records) throws -> Void) async throws -> Void
+    ) async throws -> ArchiveCounts {
         let output = Output()
         do {
-            try await desk.archive(query, for: actor) { part, records in
+            try await parts { part, records in
                 try output.use(sink) { try $0.write(part, reading: records) }
             }
             return try output.use(sink) { try $0.finish() }

@@ -68,6 +68,7 @@ struct BatchReader: Sendable {
             offset: record.byteRange.lowerBound,
             length: record.byteRange.upperBound - record.byteRange.lowerBound,
             line: Int64(record.line),
+            column: Int64(record.column),
             content: .success(content),
             original: record.original
         )
@@ -80,6 +81,7 @@ struct BatchReader: Sendable {
             offset: record.byteRange.lowerBound,
             length: record.byteRange.upperBound - record.byteRange.lowerBound,
             line: Int64(record.line),
+            column: Int64(record.column),
             digest: digest,
             outcome: .quarantined,
             ticket: nil,

@@ -5,6 +5,8 @@ struct DocumentHead: Sendable {
     let kind: DocumentKind
     /// The system that requests come from unless they name another.
     let source: String?
+    /// The root's start tag as it stands in the document.
+    let startTag: String
 
     /// Throws a ``DocumentFault`` for a root that begins no document of this format.
     init(_ root: Root, of document: String) throws(DocumentFault) {
@@ -15,5 +17,6 @@ struct DocumentHead: Sendable {
         guard let known = kind.flatMap(DocumentKind.init(rawValue:)) else { throw .otherKind(kind, place) }
         self.kind = known
         source = root.attribute("source")
+        startTag = root.startTag
     }
 }

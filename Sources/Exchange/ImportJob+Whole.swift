@@ -3,11 +3,13 @@ import Synchronization
 
 extension ImportJob {
     /// The whole document is one transaction, which is undone for a dry run, and for all or nothing when anything was
-    /// refused.
+    /// refused. `closing` adds to the transaction what is to be kept with a document, and may refuse it by throwing. Throws
+    /// ``Overtaken`` when another import brought the same in at the same moment.
     func runWhole(
         _ stage: ReaderStage,
         canBeReadAgain: Bool,
-        reopen: @escaping @Sendable () throws -> ReaderStage
+        reopen: @escaping @Sendable () throws -> ReaderStage,
+        closing: @escaping @Sendable (ImportReport, any MutableRecords) throws -> Void = { _, _ in }
     ) async throws -> ImportReport {
         let attempts = Attempts()
         do {
@@ -17,16 +19,18 @@ extension ImportJob {
                 guard isFirst || canBeReadAgain else {
                     throw StoreError.busy("others changed the same tickets meanwhile; send the document again")
                 }
-                return try self.take(isFirst ? stage : try reopen(), in: records)
+                return try self.take(isFirst ? stage : try reopen(), in: records, closing)
             }
         } catch let undone as Undone {
             return undone.report
-        } catch is Overtaken {
-            throw Self.overtaken
         }
     }
 
-    private func take(_ stage: ReaderStage, in records: any MutableRecords) throws -> ImportReport {
+    private func take(
+        _ stage: ReaderStage,
+        in records: any MutableRecords,
+        _ closing: (ImportReport, any MutableRecords) throws -> Void
+    ) throws -> ImportReport {
         var tally = Tally(job: self)
         var batch = stage.next(batches)
         while tally.goesOn(after: batch) {
@@ -40,6 +44,7 @@ extension ImportJob {
         tally.finish(desk.finished(tally.report.run, stoppedBecause: tally.report.stoppedBecause))
         try records.save(tally.report.run)
         try tally.list(in: records)
+        try closing(tally.report, records)
         if batches.options.dryRun { throw Undone(report: tally.report) }
         if !tally.report.isClean {
             tally.undo()

@@ -33,25 +33,49 @@ package struct Importer: Sendable {
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) async throws -> ImportReport {
         let stage = try ReaderStage(source, named: name, schema: schema, limits: options.limits)
-        let kind = stage.head.kind
-        let (run, context) = try await desk.beginIntake(
-            named: name,
-            format: kind.format,
-            restoring: kind == .archive,
-            by: actor
-        )
-        let job = ImportJob(
-            desk: desk,
-            kind: kind,
-            run: run,
-            batches: BatchReader(desk: desk, run: run.id, context: context, options: options),
+        let job = try await job(
+            stage,
+            runName: name,
+            options: options,
             totalBytes: source.size,
+            by: actor,
             progress: progress,
             isCancelled: isCancelled
         )
         guard options.isWhole else { return try await job.runInBatches(stage) }
-        return try await job.runWhole(stage, canBeReadAgain: source.canBeReadAgain) {
-            try ReaderStage(source, named: name, schema: schema, limits: options.limits)
-        }
+        do {
+            return try await job.runWhole(stage, canBeReadAgain: source.canBeReadAgain) {
+                try ReaderStage(source, named: name, schema: schema, limits: options.limits)
+            }
+        } catch is Overtaken { throw ImportJob.overtaken }
+    }
+
+    /// An import that has begun.
+    func job(
+        _ stage: ReaderStage,
+        runName: String,
+        options: ImportOptions,
+        totalBytes: Int64? = nil,
+        by actor: Actor,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) async throws -> ImportJob {
+        let kind = stage.head.kind
+        let (run, context) = try await desk.beginIntake(
+            named: runName,
+            format: kind.format,
+            head: stage.head.startTag,
+            restoring: kind == .archive,
+            by: actor
+        )
+        return ImportJob(
+            desk: desk,
+            kind: kind,
+            run: run,
+            batches: BatchReader(desk: desk, run: run.id, context: context, options: options),
+            totalBytes: totalBytes,
+            progress: progress,
+            isCancelled: isCancelled
+        )
     }
 }

@@ -14,6 +14,9 @@ package enum Paths {
 
     package static func ticket(_ reference: TicketReference) -> String { "/tickets/\(reference)" }
 
+    /// Everything that happened to it, as a page to read or print.
+    package static func ticketHistory(_ reference: TicketReference) -> String { "/tickets/\(reference)/history" }
+
     package static func action(_ action: TicketAction, on reference: TicketReference) -> String {
         "/tickets/\(reference)/\(action.rawValue)"
     }

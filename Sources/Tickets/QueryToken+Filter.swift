@@ -37,6 +37,9 @@ extension QueryToken {
             return .number(try comparison(), number.value)
         case "age": return .age(try comparison(), try duration())
         case "idle": return .idle(try comparison(), try duration())
+        case "due" where value == "today":
+            try allow([":", "="])
+            return .dueToday
         case "due": return .due(try comparison(), try duration())
         case "created":
             guard let day = try? Day(value) else { throw QueryFault(.notADay(value), column: valueColumn) }

@@ -45,6 +45,8 @@ package struct TicketQuery: Hashable, Sendable {
         case idle(Comparison, Int64)
         /// Milliseconds until the desk's next word is due; negative when it is overdue. Tickets that owe none never match.
         case due(Comparison, Int64)
+        /// The desk's next word is due before the day in UTC is over, or overdue.
+        case dueToday
         case created(Comparison, Day)
         case hasFiles
         /// One or more words in a row; each is matched as a prefix unless quoted.

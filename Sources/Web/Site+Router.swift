@@ -24,6 +24,7 @@ extension Site {
         case .newTicket: try await newTicketForm(request, context)
         case .openTicket: try await openTicket(request, context)
         case .ticket: try await showTicket(request, context)
+        case .ticketHistory: try await showTicketHistory(context)
         case .ticketAction: try await showAction(request, context)
         case .performAction: try await performAction(request, context)
         case .file: try await sendFile(context)

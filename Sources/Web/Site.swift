@@ -17,6 +17,7 @@ package struct Site: Sendable {
     /// The account of the machine, which events keep beside the person.
     package let account: String
     package let pages: PageTemplates
+    let prints: PrintTemplates
     package let assets: Assets
     let tokens: FormTokens
     let submissions = Submissions()
@@ -24,7 +25,7 @@ package struct Site: Sendable {
     let spool: String
 
     /// - Parameters:
-    ///   - templates: the folder with `web` and `locales`.
+    ///   - templates: the folder with `web`, `print` and `locales`.
     ///   - secret: at least 16 random bytes that only this process knows. Forms made with another one are refused and
     ///     shown again with what was typed.
     ///   - spool: a folder for uploads on their way, with room for a few times the largest ticket.
@@ -41,6 +42,7 @@ package struct Site: Sendable {
         self.person = person
         self.account = account
         pages = try PageTemplates(directory: templates)
+        prints = try PrintTemplates(directory: templates)
         assets = try Assets(directory: templates + "/web")
         tokens = FormTokens(secret: secret)
         self.spool = spool

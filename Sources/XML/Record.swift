@@ -6,6 +6,8 @@ package struct Root: Sendable {
     package let attributes: [(name: String, value: String)]
     package let line: Int
     package let column: Int
+    /// The start tag as it stands in the file, `<` and `>` included, namespace declarations and all.
+    package let startTag: String
 
     /// The value of an attribute, nil if it is not there.
     package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }

@@ -85,8 +85,19 @@ extension RecordParser {
             namespace: tag.uri.map { string($0) },
             attributes: attributes,
             line: place.line,
-            column: place.column
+            column: place.column,
+            startTag: startTag(from: offset)
         )
+    }
+
+    /// The text of the tag that the parser has just read: it stands before the end, or behind it.
+    private func startTag(from offset: Int64) -> String {
+        let first = Int(offset - windowStart)
+        let end = min(Int(parserOffset - windowStart), window.count)
+        guard first >= 0, first < end else { return "" }
+        var tag = window[first..<end]
+        while let last = tag.last, last == 0x3E || last == 0x2F || last <= 0x20 { tag.removeLast() }
+        return String(decoding: tag, as: UTF8.self) + ">"
     }
 
     // MARK: Records

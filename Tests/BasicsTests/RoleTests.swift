@@ -21,10 +21,11 @@ struct RoleTests {
         .customerGlobalAdmin: [.seeOwnKeys],
         .agent: [
             .fileTickets, .seeAllTickets, .seeInternalNotes, .workTickets, .importRecords, .exportArchive, .seeOrders,
-            .recordOrders, .seeInvoices,
+            .recordOrders, .seeInvoices, .shareViews,
         ],
         .approver: [
             .fileTickets, .seeAllTickets, .seeInternalNotes, .approveTickets, .exportArchive, .seeOrders, .seeInvoices,
+            .shareViews,
         ],
         .billing: [
             .fileTickets, .seeAllTickets, .seeInternalNotes, .settleCredits, .exportArchive, .seeOrders, .recordOrders,

@@ -26,6 +26,8 @@ struct Fixture {
             files: Set(state.files.keys),
             runs: state.runs,
             records: state.intakeRecords,
+            resolutions: state.resolutions,
+            views: state.views,
             nextNumber: state.nextNumber,
             outbox: state.outbox
         )
@@ -49,6 +51,8 @@ struct Fixture {
         let files: Set<Digest>
         let runs: [IntakeRun.ID: IntakeRun]
         let records: [IntakeRecord]
+        let resolutions: [IntakeResolution]
+        let views: [StoredView]
         let nextNumber: Int64
         let outbox: [OutboxEntry.ID: OutboxEntry]
     }

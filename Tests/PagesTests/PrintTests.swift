@@ -2,12 +2,18 @@ import Basics
 import Casework
 import Foundation
 import Orders
+import SampleDesk
 import Testing
+import Tickets
 
 @testable import Pages
 
 extension InvoicePrint: Page {
     static var template: String { "invoice" }
+}
+
+extension HistoryPrint: Page {
+    static var template: String { "history" }
 }
 
 @Suite struct PrintTests {
@@ -59,6 +65,32 @@ extension InvoicePrint: Page {
         let empty = InvoicePrint(words, [], customers: [:], book: .external)
         let text = try String(contentsOfFile: projectPath("Templates/print/invoice.mustache"), encoding: .utf8)
         #expect(Templates(texts: ["invoice": text]).unknown(in: "invoice", for: [page, empty]) == [])
+    }
+
+    @Test func `every name in the history's template is a property of its page`() async throws {
+        let sample = try await SampleDesk()
+        let filed = try await sample.ticket(in: .underReview)
+        let content = FileContent(Array("x".utf8))
+        let file = try Attachment(name: "a.txt", mediaType: "text/plain", size: content.size, digest: content.digest)
+        try await sample.perform(.edit(FactsForm([.title: "<b>"])), on: filed, by: SamplePeople.requester)
+        try await sample.perform(.attach([file]), on: filed, files: [content], by: SamplePeople.requester)
+        try await sample.perform(
+            .note(Message(text: "<i>", visibility: .internal)),
+            on: filed,
+            by: SamplePeople.agent
+        )
+        let view = try await sample.desk.show(.id(filed.id), to: .sample(SamplePeople.agent))
+        let page = HistoryPrint(view, words, at: sample.clock.now)
+        let text = try String(contentsOfFile: projectPath("Templates/print/history.mustache"), encoding: .utf8)
+        #expect(Templates(texts: ["history": text]).unknown(in: "history", for: [page]) == [])
+        let prints = try PrintTemplates(directory: projectPath("Templates"))
+        for language in Language.allCases {
+            let html = prints.history(view, in: language, at: sample.clock.now)
+            #expect(html.contains("&lt;b&gt;") && html.contains("&lt;i&gt;") && !html.contains("<i>"))
+            for word in ["href", "src=", "url(", "@import", "http", "print.history"] {
+                #expect(!html.contains(word), "\(word)")
+            }
+        }
     }
 
     @Test func `texts stay texts, amounts are grouped, and each statement begins anew`() throws {

@@ -82,9 +82,23 @@ import Workflows
 
     @Test func `every error of desk, store and query is a finished sentence in both languages`() throws {
         let step = DeskError.Conflict.Step(action: .take, byName: "ada", at: Instant(milliseconds: 0))
+        func resolution(_ ending: IntakeResolution.Ending) -> IntakeResolution {
+            IntakeResolution(
+                run: IntakeRun.ID(GUID(high: 1, low: 1)),
+                ordinal: 3,
+                ending: ending,
+                at: Instant(milliseconds: 0),
+                by: Person.ID(GUID(high: 2, low: 2)),
+                byName: "ada",
+                account: "desk"
+            )
+        }
         let errors: [DeskError] = [
             .noSuchTicket("x"), .noSuchPerson("x"), .noSuchFile("x"), .noSuchRun("x"), .notAllowed(.workTickets),
             .noSuchCustomer("x"), .noSuchOrder("x"), .noSuchProduct("x"), .noSuchInvoice("x"), .noSuchEntitlement("x"),
+            .noSuchRecord("x"), .noSuchView("x"), .tooManyViews(limit: 50),
+            .alreadySettled(resolution(.discarded(reason: "y"))),
+            .alreadySettled(resolution(.corrected(by: IntakeRun.ID(GUID(high: 1, low: 2))))),
             .orderRefused(.notSold), .orderConflict("x"), .secrets(.noKey),
             .secrets(.otherKey(expected: "a", actual: "b")), .secrets(.unusable(place: "x", reason: "y")),
             .secrets(.unreadable), .refused(.internalNotes),

@@ -100,6 +100,8 @@ struct PageSamples {
             isFurther: true
         )
         let counts = try await sample.desk.queue(for: actor)
+        try await sample.desk.saveView(named: "Big", query: "amount>=1000", isShared: true, by: actor)
+        let views = try await sample.desk.countedViews(for: actor)
         func queue(_ found: Result<QueuePage.Found, QueryFault>) -> QueuePage {
             QueuePage(
                 words,
@@ -107,6 +109,7 @@ struct PageSamples {
                 text: "x",
                 found: found,
                 counts: counts,
+                views: views,
                 viewer: SamplePeople.agent,
                 now: now
             )

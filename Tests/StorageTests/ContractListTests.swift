@@ -16,7 +16,7 @@ struct ContractListTests {
         "number>10020", "number<=10010", "source:crm", "source:Crm", "external:INC-3", "assignee:none", "assignee:me",
         "assignee:alan", "assignee:zoe", "requester:none", "requester:me", "requester:kim", "age>3d", "age<=1d",
         "age>-5d",
-        "idle<2h", "idle>=1d", "due<4h", "due>-1d", "due<=0h", "created>=2026-11-20", "created=2026-11-23",
+        "idle<2h", "idle>=1d", "due<4h", "due>-1d", "due<=0h", "due:today", "created>=2026-11-20", "created=2026-11-23",
         "created<2026-11-23", "created>2026-11-23", "created<=2026-11-23", "has:files", "환불", "환", "REFUND", "two",
         "thre", "\"two three\"", "\"tw\"", "\"three one\"", "one two", "\"one two\"", "secret", "완료", "windows 11",
         "quoted", "INC-4", "status:underReview assignee:me 환불 -has:files", "is:open amount>=100 -impact:minimal",

@@ -199,7 +199,8 @@ extension IntakeRun {
             startedAt: SampleClock.start.adding(hours: Int64(number)),
             by: SamplePeople.agent.id,
             name: "파일 \(number).xml",
-            format: "recoup-intake"
+            format: "recoup-intake",
+            head: number == 4 ? nil : "<r \(number)>"
         )
     }
 }
@@ -211,7 +212,8 @@ extension IntakeRecord {
         _ outcome: IntakeOutcome,
         ticket: Ticket.ID? = nil,
         reasons: [String] = [],
-        original: [UInt8]? = nil
+        original: [UInt8]? = nil,
+        column: Int64? = nil
     ) -> IntakeRecord {
         IntakeRecord(
             run: run,
@@ -219,6 +221,7 @@ extension IntakeRecord {
             offset: ordinal * 1_000_000_000_000,
             length: 5,
             line: ordinal + 2,
+            column: column,
             digest: ordinal == 2 ? nil : Digest.of("\(ordinal)"),
             outcome: outcome,
             ticket: ticket,

@@ -14,17 +14,19 @@ import Tickets
         #expect(
             known == [
                 "1 people, tickets and files", "2 intake runs and records", "3 customers, orders and invoices",
-                "4 merged tickets and urgency", "5 outbox",
+                "4 merged tickets and urgency", "5 outbox", "6 settled records of imports, saved views",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
                 "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "0af6224a69dd0987", "ef74ff31fb9fd29d",
+                "cae309e5df72ba72",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
                 "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "f5f7dfa7bcae6cf3", "678eb06594aa7bd2",
+                "e7caf744eee4f171",
             ]
         )
     }
@@ -79,7 +81,7 @@ import Tickets
         try await backing.withDatabase { database in
             let first = try await SQLDeskStore.prepare(database, at: SampleClock.start)
             let second = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(first.map(\.number) == [1, 2, 3, 4, 5])
+            #expect(first.map(\.number) == SQLDeskStore.migrations.map(\.number))
             #expect(second.map(\.number) == [])
             try await SQLDeskStore.requirePrepared(database)
         }
@@ -89,16 +91,50 @@ import Tickets
     func `a database of a newer program is refused and left as it is`(backing: Backing) async throws {
         try await backing.withDatabase { database in
             try await SQLDeskStore.prepare(database, at: SampleClock.start)
+            let next = SQLDeskStore.migrations.count + 1
             try await database.tamper(
-                "insert into schema_migration (number, name, fingerprint, applied_ms) values (6, 'later', 'x', 1)"
+                "insert into schema_migration (number, name, fingerprint, applied_ms) values ($1, 'later', 'x', 1)",
+                .integer(next)
             )
             let sentence = """
-                This database is at migration 6 of a newer program; this one knows 5: install the newer program.
+                This database is at migration \(next) of a newer program; this one knows \(next - 1): install the newer \
+                program.
                 """
             await #expect(throws: StoreError.unavailable(sentence)) {
                 try await SQLDeskStore.prepare(database, at: SampleClock.start)
             }
-            #expect(try await database.count("schema_migration") == 6)
+            #expect(try await database.count("schema_migration") == Int64(next))
+        }
+    }
+
+    @Test(arguments: Backing.allCases)
+    func `imports of before corrections are kept, and their records can be settled`(backing: Backing) async throws {
+        try await backing.withDatabase { database in
+            let steps = SQLDeskStore.migrations.prefix { $0.name != "settled records of imports, saved views" }
+            _ = try await Migrator(Array(steps)).migrate(database, atMilliseconds: 1)
+            let run = IntakeRun.ID(GUID(high: 0x0102_0304_0506_0708, low: 0x090a_0b0c_0d0e_0f10))
+            try await database.tamper(
+                """
+                insert into intake_run (seq, id, started_ms, by_id, name, format, applied, unchanged, quarantined)
+                values (1, $1, 1, $2, 'old.xml', 'recoup-intake', 0, 0, 1)
+                """,
+                .blob(Array(1...16)),
+                .blob(Array(17...32))
+            )
+            try await database.tamper(
+                """
+                insert into intake_record (run, ordinal, first_byte, byte_count, line, outcome, original)
+                values (1, 1, 0, 4, 3, 'quarantined', $1)
+                """,
+                .blob(Array("<a/>".utf8))
+            )
+            try await SQLDeskStore.prepare(database, at: SampleClock.start)
+            let desk = try await SampleDesk(on: SQLDeskStore(database)).desk
+            let auditor = Actor.sample(SamplePeople.agent)
+            let record = try await desk.quarantined(1, of: run, for: auditor)
+            #expect(record.run.head == nil && record.record.column == nil && record.resolution == nil)
+            _ = try await desk.discard(1, of: run, because: "old", by: auditor)
+            #expect(try await desk.intakeLedgers(for: auditor).map(\.open) == [0])
         }
     }
 
@@ -128,7 +164,7 @@ import Tickets
                 .blob(Array(1...16))
             )
             let done = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(done.map(\.number) == [3, 4, 5])
+            #expect(done.map(\.number) == SQLDeskStore.migrations.dropFirst(2).map(\.number))
             let kim = try await store.read { (records: any Records) throws in
                 #expect(try records.ticket(sample.ticket.id)?.events == sample.events)
                 #expect(try records.locate(.number(TicketNumber(10_001))) == sample.ticket.id)

@@ -77,6 +77,59 @@ import Tickets
         )
     }
 
+    @Test(arguments: [
+        ("status:underReview", "SEARCH ticket USING COVERING INDEX ticket_status (status=?)"),
+        ("status:disputed", "SEARCH ticket USING COVERING INDEX ticket_status (status=?)"),
+        ("is:open", "SEARCH ticket USING COVERING INDEX ticket_status (status=?)"),
+        ("is:open assignee:none", "SEARCH ticket USING INDEX ticket_status (status=?)"),
+        ("assignee:me", "SEARCH ticket USING COVERING INDEX ticket_assignee (assignee=?)"),
+        ("is:open assignee:me", "SEARCH ticket USING INDEX ticket_assignee (assignee=?)"),
+        ("tenant:contoso.com", "SEARCH ticket USING COVERING INDEX ticket_tenant (tenant=?)"),
+        ("tenant:contoso.com is:open", "SEARCH ticket USING INDEX ticket_tenant (tenant=?)"),
+        ("due:today", "SEARCH ticket USING COVERING INDEX ticket_due (due_ms<?)"),
+        ("due<4h", "SEARCH ticket USING COVERING INDEX ticket_due (due_ms<?)"),
+    ])
+    func `the usual views are counted from an index`(text: String, plan: String) async throws {
+        let query = try TicketQuery(text)
+        let steps = try await explained {
+            SQLRecords.counting(query, for: SamplePeople.agent, at: SampleClock.start, $0)
+        }
+        #expect(steps.filter { $0.contains(" ticket ") } == [plan])
+    }
+
+    @Test func `every built-in view is counted from an index`() async throws {
+        for view in BuiltInView.allCases {
+            let query = try TicketQuery(view.query)
+            for person in [SamplePeople.agent, SamplePeople.requester] {
+                let steps = try await explained { SQLRecords.counting(query, for: person, at: SampleClock.start, $0) }
+                #expect(!steps.contains { $0.hasPrefix("SCAN ticket") }, "\(view)")
+            }
+        }
+    }
+
+    @Test func `open records are found without going through what was applied`() async throws {
+        let run = IntakeRun.ID(GUID(high: 1, low: 1))
+        for run in [run, nil] {
+            let steps = try await explained { _ in SQLRecords.open(of: run, limit: 10).statement }
+            #expect(steps.contains { $0.contains("USING INDEX intake_quarantined") }, "\(steps)")
+            #expect(!steps.contains { $0 == "SCAN intake_record" }, "\(steps)")
+        }
+    }
+
+    private func explained(_ statement: @Sendable @escaping (Dialect) -> Statement) async throws -> [String] {
+        var steps: [String] = []
+        try await Backing.sqlite.withDesk { _, database in
+            steps = try await database.read { connection in
+                let statement = statement(connection.dialect)
+                let explain = SQLText(unchecked: "explain query plan " + statement.sql)
+                return try connection.rows(Statement(explain, statement.binds, reuse: .never)).map {
+                    try $0.text("detail")
+                }
+            }
+        }
+        return steps
+    }
+
     private func steps(
         _ text: String,
         for person: Person = SamplePeople.agent,

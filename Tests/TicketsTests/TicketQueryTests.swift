@@ -30,6 +30,7 @@ struct TicketQueryTests {
         ("idle<=2w", .idle(.atMost, 1_209_600_000)),
         ("due<4h", .due(.less, 14_400_000)),
         ("due<-30m", .due(.less, -1_800_000)),
+        ("due:today", .dueToday),
         ("created>=2026-11-01", .created(.atLeast, Day(daysSinceEpoch: 20_758))),
         ("has:files", .hasFiles),
         ("환불", .words(["환불"], isPhrase: false)),

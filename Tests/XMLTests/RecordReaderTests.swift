@@ -13,9 +13,23 @@ import XML
         #expect(root.attribute("kind") == "a & b")
         #expect(root.attribute("none") == nil)
         #expect((root.line, root.column) == (2, 1))
+        #expect(root.startTag == "<x:list xmlns:x=\"urn:x\" kind=\"a &amp; b\" x:of=\"t\">")
         #expect(try reader.next()?.element.name == "a")
         #expect(try reader.next() == nil)
         #expect(try reader.next() == nil)
+    }
+
+    @Test(arguments: [
+        "<r/>", "<r />", "<r></r>", "<r\n  a='>' b=\"/\"\n><x/></r>", "<!-- < > --><r 환='불'><x/></r>",
+    ])
+    func `the root's start tag is kept as it stands, open`(text: String) throws {
+        let reader = try RecordReader(.bytes(Array(text.utf8)), named: "a.xml")
+        let tag = try reader.root().startTag
+        let expected = [
+            "<r/>": "<r>", "<r />": "<r>", "<r></r>": "<r>",
+            "<r\n  a='>' b=\"/\"\n><x/></r>": "<r\n  a='>' b=\"/\">",
+        ]
+        #expect(tag == expected[text] ?? "<r 환='불'>")
     }
 
     @Test func `a document without records has none`() {

@@ -31,13 +31,26 @@ extension Desk {
         guard actor.person.may(.exportArchive) else { throw DeskError.notAllowed(.exportArchive) }
         let now = now()
         try await store.read { records in
-            for organisation in try records.organisations() { try body(.organisation(organisation), records) }
-            for person in try records.people() { try body(.person(person), records) }
+            try records.eachPerson { try body($0, records) }
             if query.terms.isEmpty { try records.eachTrade { try body($0, records) } }
             try records.eachTicket(query, for: actor.person, at: now) { stored in
-                let mark = try stored.ticket.source.flatMap { try records.mark(of: $0) }
-                try body(.ticket(stored, mark), records)
+                try body(records.archived(stored), records)
             }
+        }
+    }
+
+    /// Hands over one ticket in the same way, with the organisations and people that every archive holds. Takes
+    /// ``Permission/exportArchive``; throws ``DeskError/noSuchTicket(_:)``.
+    package func archive(
+        _ reference: TicketReference,
+        for actor: Actor,
+        _ body: @escaping @Sendable (_ part: ArchivePart, _ records: any Records) throws -> Void
+    ) async throws {
+        guard actor.person.may(.exportArchive) else { throw DeskError.notAllowed(.exportArchive) }
+        try await store.read { records in
+            let stored = try records.visible(reference, to: actor.person)
+            try records.eachPerson { try body($0, records) }
+            try body(records.archived(stored), records)
         }
     }
 }
@@ -45,6 +58,17 @@ extension Desk {
 extension ReadRow {
     /// Rows that one record of an archive holds at most.
     package static let part = 1_000
+}
+
+extension Records {
+    fileprivate func eachPerson(_ body: (ArchivePart) throws -> Void) throws {
+        for organisation in try organisations() { try body(.organisation(organisation)) }
+        for person in try people() { try body(.person(person)) }
+    }
+
+    fileprivate func archived(_ stored: StoredTicket) throws -> ArchivePart {
+        .ticket(stored, try stored.ticket.source.flatMap { try mark(of: $0) })
+    }
 }
 
 extension OrderRecords {

@@ -2,11 +2,12 @@ import Basics
 package import Tickets
 
 extension Desk {
-    /// Begins a run and notes it. Throws ``DeskError/notAllowed(_:)``: bringing records in takes
+    /// Begins a run. `head` is the start tag of the document's root as it stands there. Throws ``DeskError/notAllowed(_:)``: bringing records in takes
     /// ``Permission/importRecords``, restoring an archive ``Permission/restoreArchive``.
     package func beginIntake(
         named name: String,
         format: String,
+        head: String? = nil,
         restoring: Bool,
         by actor: Actor
     ) async throws -> (run: IntakeRun, context: IntakeContext) {
@@ -17,7 +18,8 @@ extension Desk {
             startedAt: now(),
             by: actor.person.id,
             name: String(name.prefix(500)),
-            format: format
+            format: format,
+            head: head.flatMap { $0.utf8.count <= IntakeRun.headLimit ? $0 : nil }
         )
         let people = try await store.read { try $0.people() }
         let byEmail = people.compactMap { person in person.email.map { ($0.text.lowercased(), person.id) } }

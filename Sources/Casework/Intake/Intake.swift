@@ -65,6 +65,8 @@ package struct IntakeItem<Content: Sendable>: Sendable {
     package let offset: Int64
     package let length: Int64
     package let line: Int64
+    /// The column of its start tag, in characters from 1; nil where there are no columns.
+    package let column: Int64?
     /// What it says, or everything that is wrong with it.
     package let content: Result<Content, Problems>
     /// The record as it stood in the file. Only taken when it has to be quarantined.
@@ -75,6 +77,7 @@ package struct IntakeItem<Content: Sendable>: Sendable {
         offset: Int64,
         length: Int64,
         line: Int64,
+        column: Int64? = nil,
         content: Result<Content, Problems>,
         original: [UInt8]
     ) {
@@ -82,6 +85,7 @@ package struct IntakeItem<Content: Sendable>: Sendable {
         self.offset = offset
         self.length = length
         self.line = line
+        self.column = column
         self.content = content
         self.original = original
     }

@@ -83,6 +83,7 @@ struct IntakeApplication {
                 offset: record.offset,
                 length: record.length,
                 line: record.line,
+                column: outcome == .quarantined ? record.column : nil,
                 digest: record.digest,
                 outcome: outcome,
                 ticket: ticket,

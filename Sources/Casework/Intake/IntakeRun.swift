@@ -13,6 +13,9 @@ package struct IntakeRun: Hashable, Sendable {
     package let name: String
     /// `recoup-intake`, `recoup-archive` or the name of a CRM format.
     package let format: String
+    /// The start tag of the document's root as it stood in the file: what a record needs around it to be read alone. Nil for
+    /// runs of an earlier version and for a tag that is longer than ``headLimit``.
+    package let head: String?
     package var counts: IntakeCounts
     /// Nil while it runs, and for ever when it was cut off.
     package var finishedAt: Instant?
@@ -25,6 +28,7 @@ package struct IntakeRun: Hashable, Sendable {
         by: Person.ID,
         name: String,
         format: String,
+        head: String? = nil,
         counts: IntakeCounts = IntakeCounts(),
         finishedAt: Instant? = nil,
         stoppedBecause: String? = nil
@@ -34,10 +38,16 @@ package struct IntakeRun: Hashable, Sendable {
         self.by = by
         self.name = name
         self.format = format
+        self.head = head
         self.counts = counts
         self.finishedAt = finishedAt
         self.stoppedBecause = stoppedBecause
     }
+}
+
+extension IntakeRun {
+    /// Bytes of UTF-8 that are kept of a root's start tag; a longer one is not kept.
+    package static let headLimit = 4_096
 }
 
 /// What became of the records of a run.
@@ -85,6 +95,8 @@ package struct IntakeRecord: Hashable, Sendable {
     package let length: Int64
     /// The line of its start tag.
     package let line: Int64
+    /// The column of its start tag, in characters from 1; kept only for the quarantined, nil for those of an earlier version.
+    package let column: Int64?
     /// SHA-256 over what it says; absent when it could not be read far enough to tell.
     package let digest: Digest?
     package let outcome: IntakeOutcome
@@ -101,6 +113,7 @@ package struct IntakeRecord: Hashable, Sendable {
         offset: Int64,
         length: Int64,
         line: Int64,
+        column: Int64? = nil,
         digest: Digest?,
         outcome: IntakeOutcome,
         ticket: Ticket.ID?,
@@ -112,6 +125,7 @@ package struct IntakeRecord: Hashable, Sendable {
         self.offset = offset
         self.length = length
         self.line = line
+        self.column = column
         self.digest = digest
         self.outcome = outcome
         self.ticket = ticket

@@ -9,6 +9,7 @@ package struct PreparedRecord: Sendable {
     package let offset: Int64
     package let length: Int64
     package let line: Int64
+    package let column: Int64?
     package let original: [UInt8]
     package let content: Content
 
@@ -48,6 +49,7 @@ package struct PreparedRecord: Sendable {
         offset = item.offset
         length = item.length
         line = item.line
+        column = item.column
         original = item.original
         self.content = content
     }

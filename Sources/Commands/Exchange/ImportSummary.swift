@@ -43,7 +43,10 @@ struct ImportSummary: Sendable {
             console.say("\(Self.records(counts.received)) read before it and kept; mend the file and run it again")
         }
         if counts.quarantined > 0, !report.isDryRun, !report.wasUndone {
-            console.say("see the quarantined records with 'recoup imports show \(report.run.id)'")
+            console.say(
+                "see the quarantined records with 'recoup imports show \(report.run.id)', "
+                    + "correct one with 'recoup imports correct \(report.run.id) N'"
+            )
         }
     }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ImportsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "imports",
-        abstract: "Look at past imports and what they quarantined.",
-        subcommands: [ImportsList.self, ImportsShow.self]
+        abstract: "Look at past imports, and correct what they quarantined.",
+        subcommands: [ImportsList.self, ImportsQuarantined.self, ImportsShow.self, ImportsCorrect.self]
     )
 }

@@ -4,7 +4,13 @@ import Casework
 
 /// `imports list`
 struct ImportsList: Verb {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List imports, the latest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List imports, the latest first.",
+        discussion: """
+            Always received = applied + unchanged + quarantined, and quarantined = open + corrected + discarded.
+            """
+    )
 
     @Option(name: [.customShort("n"), .long], help: ArgumentHelp("At most this many.", valueName: "n"))
     var limit = 50
@@ -18,7 +24,7 @@ struct ImportsList: Verb {
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
-            let runs = try await session.desk.intakeRuns(for: session.actor, limit: limit)
+            let runs = try await session.desk.intakeLedgers(for: session.actor, limit: limit)
             let format = output.format(on: surroundings.console)
             try Listing.runs.write(runs, as: format, to: output.console(surroundings))
             return .done
@@ -26,45 +32,60 @@ struct ImportsList: Verb {
     }
 }
 
-extension Listing where Row == IntakeRun {
-    static var runs: Listing<IntakeRun> {
-        func count(_ title: String, rank: Int = 0, _ value: @escaping @Sendable (IntakeCounts) -> Int64) -> Column {
+extension Listing where Row == IntakeLedger {
+    static var runs: Listing<IntakeLedger> {
+        func count(_ title: String, rank: Int = 0, _ value: @escaping @Sendable (IntakeLedger) -> Int64) -> Column {
             Column(
                 title: title,
                 isRightAligned: true,
                 rank: rank,
-                shown: { (Sizes.grouped(value($0.counts)), nil) },
-                exact: { String(value($0.counts)) }
+                shown: { (Sizes.grouped(value($0)), nil) },
+                exact: { String(value($0)) }
             )
         }
         return Listing(
             names: ("imports", "import"),
             columns: [
-                Column(title: "RUN", shown: { ($0.id.description, .strong) }, exact: \.id.description),
+                Column(title: "RUN", shown: { ($0.run.id.description, .strong) }, exact: \.run.id.description),
                 Column(
                     title: "STARTED",
-                    rank: 2,
-                    shown: { ($0.startedAt.minute, nil) },
-                    exact: \.startedAt.description
+                    rank: 3,
+                    shown: { ($0.run.startedAt.minute, nil) },
+                    exact: \.run.startedAt.description
                 ),
-                Column(title: "FILE", minimum: 10, shown: { ($0.name, nil) }, exact: \.name),
-                count("RECEIVED", \.received),
-                count("APPLIED", \.applied),
-                count("UNCHANGED", rank: 1, \.unchanged),
-                count("QUARANTINED", \.quarantined),
-                Column(title: "ENDED", minimum: 8, rank: 3, shown: { (ending($0), nil) }, exact: { ending($0) }),
+                Column(title: "FILE", minimum: 10, shown: { ($0.run.name, nil) }, exact: \.run.name),
+                count("RECEIVED", rank: 1, \.run.counts.received),
+                count("APPLIED", \.run.counts.applied),
+                count("UNCHANGED", rank: 2, \.run.counts.unchanged),
+                count("QUARANTINED", \.run.counts.quarantined),
+                Column(
+                    title: "OPEN",
+                    isRightAligned: true,
+                    shown: { (Sizes.grouped($0.open), $0.open > 0 ? .bad : nil) },
+                    exact: { String($0.open) }
+                ),
+                Column(
+                    title: "ENDED",
+                    minimum: 8,
+                    rank: 4,
+                    shown: { (ending($0.run), nil) },
+                    exact: { ending($0.run) }
+                ),
             ],
-            fields: { run in
-                [
+            fields: { ledger in
+                let run = ledger.run
+                return [
                     ("run", .text(run.id.description)), ("started", .text(run.startedAt.description)),
                     ("finished", .text(orNull: run.finishedAt?.description)), ("file", .text(run.name)),
                     ("format", .text(run.format)), ("received", .integer(run.counts.received)),
                     ("applied", .integer(run.counts.applied)), ("unchanged", .integer(run.counts.unchanged)),
-                    ("quarantined", .integer(run.counts.quarantined)),
+                    ("quarantined", .integer(run.counts.quarantined)), ("open", .integer(ledger.open)),
+                    ("corrected", .integer(ledger.resolutions.corrected)),
+                    ("discarded", .integer(ledger.resolutions.discarded)),
                     ("stoppedBecause", .text(orNull: run.stoppedBecause)),
                 ]
             },
-            name: \.id.description
+            name: \.run.id.description
         )
     }
 

@@ -18,16 +18,9 @@ struct Editor {
     /// Lets the person write about something. Lines that begin with `#` are left out. Throws ``Failure/emptyText`` when
     /// nothing was written, ``Failure/editor(_:)`` when the editor failed.
     func write(about what: String) throws -> String {
-        let path = "\(folder)/recoup-\(name).txt"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
+        let hint = "\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n"
+        let path = try file(holding: hint, ending: "txt")
         defer { unlink(path) }
-        let hint = Array(
-            "\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n".utf8
-        )
-        let written = Glibc.write(descriptor, hint, hint.count)
-        close(descriptor)
-        guard written == hint.count else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
         try run(path)
         let text = try Input.decoded(try LocalFile.bytes(of: path, limit: 4_000_000), of: path)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
@@ -37,8 +30,25 @@ struct Editor {
         return kept.joined(separator: "\n")
     }
 
-    /// By the shell, because EDITOR may hold options.
-    private func run(_ path: String) throws {
+    /// Makes a file with this text for the person to change, readable by them alone. The caller removes it.
+    func file(holding text: String, ending: String) throws -> String {
+        let path = "\(folder)/recoup-\(name).\(ending)"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
+        defer { close(descriptor) }
+        do {
+            let sink = DescriptorSink(descriptor, naming: path)
+            try sink.write(Array(text.utf8))
+            try sink.flush()
+        } catch {
+            unlink(path)
+            throw error
+        }
+        return path
+    }
+
+    /// Lets the person change a file. Throws ``Failure/editor(_:)``. By the shell, because EDITOR may hold options.
+    func run(_ path: String) throws {
         let words = ["/bin/sh", "-c", "\(command) \"$1\"", "recoup", path]
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)

@@ -39,6 +39,7 @@ struct ErrorReport: Equatable {
         case let error as TemplateFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as MissingValues: self.init(.refused, error.sentence)
         case let error as Undeliverable: self.init(.refused, error.reason)
+        case let error as CorrectionFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as ExportFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as Problems: self.init(.refused, error.list.map(\.description).joined(separator: "; "))
         case let error as Problem: self.init(.refused, error.description)
@@ -54,15 +55,15 @@ extension DeskError {
     /// Exhaustive, so that a new error does not compile before somebody decided.
     var status: CommandOutcome {
         switch self {
-        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchCustomer, .noSuchOrder, .noSuchProduct,
-            .noSuchInvoice, .noSuchEntitlement:
+        case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchRecord, .noSuchView, .noSuchCustomer,
+            .noSuchOrder, .noSuchProduct, .noSuchInvoice, .noSuchEntitlement:
             .notFound
         case .notAllowed: .notAllowed
         case .refused(let refusal): refusal.status
         case .orderRefused(let refusal): refusal.status
-        case .conflict, .orderConflict: .conflict
+        case .conflict, .orderConflict, .alreadySettled: .conflict
         case .secrets: .refused
-        case .invalid: .refused
+        case .invalid, .tooManyViews: .refused
         case .badQuery: .usage
         }
     }

@@ -9,7 +9,9 @@ struct TicketsCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Looking",
-                subcommands: [TicketsList.self, TicketsShow.self, TicketsWhy.self, TicketsFile.self]
+                subcommands: [
+                    TicketsList.self, TicketsShow.self, TicketsHistory.self, TicketsWhy.self, TicketsFile.self,
+                ]
             ),
             CommandGroup(name: "Filing", subcommands: [TicketsNew.self]),
             CommandGroup(name: "Workflow", subcommands: TicketAction.allCases.compactMap(\.verb)),

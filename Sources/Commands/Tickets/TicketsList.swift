@@ -19,6 +19,15 @@ struct TicketsList: Verb {
     @Argument(help: "What to look for; everything when it is left out.")
     var query: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Take the query from this view, as 'views list' shows it; a query narrows it.",
+            valueName: "name"
+        )
+    )
+    var view: String?
+
     @Option(name: [.customShort("n"), .long], help: ArgumentHelp("At most this many, up to 500.", valueName: "n"))
     var limit = 50
 
@@ -39,7 +48,7 @@ struct TicketsList: Verb {
     }
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
-        let query = try TicketQuery(arguments: query)
+        let own = try TicketQuery(arguments: query)
         var cursor: Cursor?
         if let after {
             guard let read = Cursor(after) else {
@@ -48,6 +57,7 @@ struct TicketsList: Verb {
             cursor = read
         }
         return try await desk.withSession(.reading, surroundings) { session in
+            let query = try await narrowed(own, session)
             if count {
                 try surroundings.console.print(
                     String(try await session.desk.count(query, for: session.actor, exactly: true))
@@ -73,6 +83,15 @@ struct TicketsList: Verb {
             if let cursor { surroundings.console.say("there are more; go on with --after \(cursor), or list --all") }
             return .done
         }
+    }
+
+    /// The view's query with the conditions of `own`, in the order of the latter if it names one.
+    private func narrowed(_ own: TicketQuery, _ session: Session) async throws -> TicketQuery {
+        guard let view else { return own }
+        let text = try await session.desk.view(named: view, for: session.actor).query
+        let base: TicketQuery
+        do throws(QueryFault) { base = try TicketQuery(text) } catch { throw Failure.query(text, error) }
+        return TicketQuery(terms: base.terms + own.terms, sort: own.sort == .standard ? base.sort : own.sort)
     }
 }
 

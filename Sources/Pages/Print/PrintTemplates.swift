@@ -12,23 +12,29 @@ package struct PrintTemplates: Sendable {
     /// Reads `print` and `locales` under `directory`. Throws ``TemplateFault`` with file and line.
     package init(directory: String) throws(TemplateFault) {
         MustacheContentTypes.register(HTMLEscaping(), named: HTMLEscaping.name)
-        let file = "\(directory)/print/invoice.mustache"
+        var templates: [String: MustacheTemplate] = [:]
+        for name in Self.names { templates[name] = try Self.template("\(directory)/print/\(name).mustache") }
+        library = MustacheLibrary(templates: templates)
+        var words: [Language: Words] = [:]
+        for language in Language.allCases {
+            words[language] = try Words(language: language, file: "\(directory)/locales/\(language.rawValue).json")
+        }
+        self.words = words
+    }
+
+    private static let names = ["invoice", "history"]
+
+    private static func template(_ file: String) throws(TemplateFault) -> MustacheTemplate {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { throw .unreadable(file: file) }
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where line.contains("{{{") || line.contains("{{&") {
             throw .rawTag(file: file, line: number + 1)
         }
         do {
-            let template = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}" + text)
-            library = MustacheLibrary(templates: ["invoice": template])
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}" + text)
         } catch let error as MustacheTemplate.ParserError {
             throw .notMustache(file: file, line: error.context.lineNumber, reason: "\(error.error)")
         } catch { throw .notMustache(file: file, line: 1, reason: "\(error)") }
-        var words: [Language: Words] = [:]
-        for language in Language.allCases {
-            words[language] = try Words(language: language, file: "\(directory)/locales/\(language.rawValue).json")
-        }
-        self.words = words
     }
 
     /// Statements one after the other, each beginning on a page of its own. `customers` are the names of all that lines
@@ -42,5 +48,11 @@ package struct PrintTemplates: Sendable {
         let words = words[language] ?? Words(language: language, table: [:])
         let page = InvoicePrint(words, statements, customers: customers, book: book)
         return library.render(page, withTemplate: "invoice") ?? ""
+    }
+
+    /// Everything that happened to a ticket, as far as the view shows it: one page that needs nothing else.
+    package func history(_ view: TicketView, in language: Language, at now: Instant) -> String {
+        let words = words[language] ?? Words(language: language, table: [:])
+        return library.render(HistoryPrint(view, words, at: now), withTemplate: "history") ?? ""
     }
 }

@@ -12,6 +12,8 @@ package struct QueuePage: Page {
     /// The query up to the column that the problem is at: as wide as what stands before the caret.
     package let before: String
     package let tabs: [Tab]
+    package let views: [Tab]
+    package let hasViews: Bool
     package let columns: [Column]
     package let rows: [QueueRow]
     package let hasRows: Bool
@@ -60,18 +62,22 @@ package struct QueuePage: Page {
     /// - Parameters:
     ///   - text: the query as it was written.
     ///   - found: what it found, or why it cannot be read.
+    ///   - views: those that the reader has, with their counts.
     package init(
         _ words: Words,
         frame: Frame,
         text: String,
         found: Result<Found, QueryFault>,
         counts: [TicketStatus: (all: Int, mine: Int)],
+        views: [CountedView],
         viewer: Person,
         now: Instant
     ) {
         self.frame = frame
         query = text
         tabs = Self.tabs(words, text: text, counts: counts, viewer: viewer)
+        self.views = Self.views(words, text: text, views)
+        hasViews = !views.isEmpty
         columns = Self.columns(words, text: text)
         firstPath = Paths.queue(text)
         exactPath = Paths.queue(text, exact: true)
@@ -131,6 +137,19 @@ package struct QueuePage: Page {
         return tabs
     }
 
+    /// A view whose query can no longer be read is shown without a count: following it says why.
+    private static func views(_ words: Words, text: String, _ views: [CountedView]) -> [Tab] {
+        views.map { row in
+            Tab(
+                label: words.label(of: row.view),
+                count: row.count.map { grouped(String($0)) + (row.isAtLeast ? "+" : "") } ?? "",
+                hasCount: row.count != nil,
+                path: Paths.queue(row.view.query),
+                isCurrent: row.view.query == text
+            )
+        }
+    }
+
     private static func columns(_ words: Words, text: String) -> [Column] {
         let sorted = (try? TicketQuery(text))?.sort ?? .standard
         let rest = text.split(separator: " ").filter { !$0.hasPrefix("sort:") }.joined(separator: " ")
@@ -155,5 +174,15 @@ package struct QueuePage: Page {
             column(words("queue.column.age"), .created, descendingFirst: false),
             column(words("queue.column.due"), .due, descendingFirst: false),
         ]
+    }
+}
+
+extension Words {
+    /// Built-in views have names in every language; those of people are called what they called them.
+    fileprivate func label(of view: SavedView) -> String {
+        switch view.scope {
+        case .builtIn(let builtIn): name(builtIn)
+        case .shared, .personal: view.name
+        }
     }
 }

@@ -25,6 +25,7 @@ package struct TicketPage: Page {
     package let explanation: String
     package let hasExplanation: Bool
     package let timeline: [TimelineEntry]
+    package let historyPath: String
     package let files: [FileRow]
     package let hasFiles: Bool
     package let actions: [ActionForm]
@@ -91,6 +92,7 @@ package struct TicketPage: Page {
         explanation = ticket.content.form[.explanation] ?? ""
         hasExplanation = !explanation.isEmpty
         timeline = view.timeline.map { TimelineEntry($0, in: view, words, now: now) }
+        historyPath = Paths.ticketHistory(reference)
         files = FileRow.list(of: ticket, words)
         hasFiles = !files.isEmpty
 

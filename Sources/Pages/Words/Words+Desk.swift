@@ -9,6 +9,8 @@ extension Words {
         case .noSuchPerson(let name): self("desk.noSuchPerson", ["name": quoted(name)])
         case .noSuchFile(let name): self("desk.noSuchFile", ["name": quoted(name)])
         case .noSuchRun(let name): self("desk.noSuchRun", ["name": quoted(name)])
+        case .noSuchRecord(let name): self("desk.noSuchRecord", ["name": quoted(name)])
+        case .noSuchView(let name): self("desk.noSuchView", ["name": quoted(name)])
         case .noSuchCustomer(let name): self("desk.noSuchCustomer", ["name": quoted(name)])
         case .noSuchOrder(let name): self("desk.noSuchOrder", ["name": quoted(name)])
         case .noSuchProduct(let name): self("desk.noSuchProduct", ["name": quoted(name)])
@@ -21,6 +23,8 @@ extension Words {
         case .orderConflict(let order): self("desk.orderConflict", ["order": quoted(order)])
         case .secrets(let fault): sentence(fault)
         case .conflict(let conflict): sentence(conflict)
+        case .alreadySettled(let resolution): sentence(resolution)
+        case .tooManyViews(let limit): self("desk.tooManyViews", ["limit": String(limit)])
         case .invalid(let problems): list(problems.list.map { sentence($0.fault) })
         case .badQuery(let fault): sentence(fault)
         }
@@ -38,6 +42,17 @@ extension Words {
                 "at": absolute(last.at), "status": name(status),
             ]
         )
+    }
+
+    /// Who settled a quarantined record first, and when.
+    private func sentence(_ resolution: IntakeResolution) -> String {
+        let key =
+            switch resolution.ending {
+            case .corrected: "desk.alreadyCorrected"
+            case .discarded: "desk.alreadyDiscarded"
+            }
+        let record = String(resolution.ordinal)
+        return self(key, ["who": resolution.byName, "record": record, "at": absolute(resolution.at)])
     }
 
     /// What went wrong with the store. Its own text names places and remedies; one that only an error in the program

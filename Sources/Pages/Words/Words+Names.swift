@@ -1,4 +1,5 @@
 package import Basics
+package import Casework
 package import Orders
 package import Tickets
 
@@ -16,6 +17,7 @@ extension Words {
     package func name(_ kind: CreditKind) -> String { self("kind.\(kind.rawValue)") }
     package func name(_ part: TicketPart) -> String { self("part.\(part.rawValue)") }
     package func name(_ role: Role) -> String { self("role.\(role.rawValue)") }
+    package func name(_ view: BuiltInView) -> String { self("view.\(view.rawValue)") }
     package func name(_ book: Book) -> String { self("book.\(book.rawValue).name") }
     package func summary(_ book: Book) -> String { self("book.\(book.rawValue).summary") }
     package func name(_ field: FactField) -> String { self("field.\(field.rawValue)") }

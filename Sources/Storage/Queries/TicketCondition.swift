@@ -67,6 +67,7 @@ struct TicketCondition {
         case .age(let comparison, let value): compare("created_ms", comparison.mirrored, sum(now, minus: value))
         case .idle(let comparison, let value): compare("updated_ms", comparison.mirrored, sum(now, minus: value))
         case .due(let comparison, let value): compare("due_ms", comparison, sum(now, plus: value))
+        case .dueToday: "due_ms < \(.integer(now.day.adding(days: 1).start.milliseconds))"
         case .created(let comparison, let day): created(comparison, day)
         case .hasFiles: "files > 0"
         case .words(let words, let isPhrase):

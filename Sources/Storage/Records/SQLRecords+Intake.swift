@@ -47,7 +47,7 @@ extension SQLRecords {
         return try connection.rows(query.statement).map { try IntakeRecordRow.record($0, of: run) }
     }
 
-    private func seq(of run: IntakeRun.ID) throws -> Int64 {
+    func seq(of run: IntakeRun.ID) throws -> Int64 {
         guard let seq = try connection.integer(Statement("select seq from intake_run where id = $1", .id(run))) else {
             throw StoreError.unexpected("there is no run \(run) to add records to")
         }

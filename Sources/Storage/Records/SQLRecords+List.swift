@@ -50,13 +50,23 @@ extension SQLRecords {
     private static let manyTickets = 1_000
 
     func count(_ query: TicketQuery, for viewer: Person, at now: Instant, upTo limit: Int?) throws -> Int {
+        Int(try connection.integer(Self.counting(query, for: viewer, at: now, upTo: limit, dialect)) ?? 0)
+    }
+
+    static func counting(
+        _ query: TicketQuery,
+        for viewer: Person,
+        at now: Instant,
+        upTo limit: Int? = Desk.countingLimit,
+        _ dialect: Dialect
+    ) -> Statement {
         let conditions = TicketCondition(viewer: viewer, now: now, dialect: dialect, startsFromWords: true).all(
             of: query
         )
         var select: Query = "select count(*) from (select 1 from ticket\(Query(whereAll: conditions))"
         if let limit { select.append(" limit ", .integer(limit)) }
         select.append(") as found")
-        return Int(try connection.integer(select.statement) ?? 0)
+        return select.statement
     }
 }
 

@@ -9,15 +9,15 @@ import Workflows
 extension DeskError {
     var status: HTTPResponse.Status {
         switch self {
-        case .noSuchTicket, .noSuchFile, .noSuchRun, .noSuchPerson, .noSuchCustomer, .noSuchOrder, .noSuchProduct,
-            .noSuchInvoice, .noSuchEntitlement:
+        case .noSuchTicket, .noSuchFile, .noSuchRun, .noSuchRecord, .noSuchView, .noSuchPerson, .noSuchCustomer,
+            .noSuchOrder, .noSuchProduct, .noSuchInvoice, .noSuchEntitlement:
             .notFound
         case .notAllowed: .forbidden
         case .refused(let refusal): refusal.status
         case .orderRefused(let refusal): refusal.status
         case .secrets(let fault): fault.status
-        case .conflict, .orderConflict: .conflict
-        case .invalid: .unprocessableContent
+        case .conflict, .orderConflict, .alreadySettled: .conflict
+        case .invalid, .tooManyViews: .unprocessableContent
         case .badQuery: .badRequest
         }
     }

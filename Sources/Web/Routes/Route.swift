@@ -2,7 +2,7 @@ package import HTTPTypes
 
 /// Every address that the desk answers. The router is made from this list, `docs/http.md` is compared with it.
 package enum Route: CaseIterable, Sendable {
-    case queue, newTicket, openTicket, ticket, ticketAction, performAction, file
+    case queue, newTicket, openTicket, ticket, ticketHistory, ticketAction, performAction, file
     case customers, newCustomer, addCustomer, software, history, customerEdit, changeCustomer, keys, unlock
     case offers, buyProducts, cancelDialog, cancelOrder, order, cancelled
     case activity, activityLog, invoices, invoiceRun, runInvoices, invoice, download
@@ -10,7 +10,7 @@ package enum Route: CaseIterable, Sendable {
 
     package var method: HTTPRequest.Method {
         switch self {
-        case .queue, .newTicket, .ticket, .ticketAction, .file, .asset, .health: .get
+        case .queue, .newTicket, .ticket, .ticketHistory, .ticketAction, .file, .asset, .health: .get
         case .customers, .newCustomer, .software, .history, .customerEdit, .keys, .offers, .cancelDialog: .get
         case .order, .cancelled, .activity, .activityLog, .invoices, .invoiceRun, .invoice, .download: .get
         case .openTicket, .performAction, .addCustomer, .changeCustomer, .unlock, .buyProducts, .cancelOrder,
@@ -26,6 +26,7 @@ package enum Route: CaseIterable, Sendable {
         case .newTicket: "/tickets/new"
         case .openTicket: "/tickets"
         case .ticket: "/tickets/:ticket"
+        case .ticketHistory: "/tickets/:ticket/history"
         case .ticketAction, .performAction: "/tickets/:ticket/:action"
         case .file: "/tickets/:ticket/files/:ordinal"
         case .customers, .addCustomer: "/customers"

@@ -40,8 +40,9 @@ extension Site {
                 return try await refuse("acknowledge", error, form, question, customer, context)
             case .orderRefused(.referenceMissing):
                 return try await refuse("reference", error, form, question, customer, context)
-            case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchProduct, .noSuchInvoice,
-                .noSuchEntitlement, .refused, .orderRefused, .orderConflict, .secrets, .conflict, .invalid, .badQuery:
+            case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchRecord, .noSuchView, .noSuchProduct,
+                .noSuchInvoice, .noSuchEntitlement, .refused, .orderRefused, .orderConflict, .secrets, .conflict,
+                .alreadySettled, .tooManyViews, .invalid, .badQuery:
                 return try await refuse(nil, error, form, question, customer, context)
             }
         }

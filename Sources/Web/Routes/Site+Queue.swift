@@ -23,6 +23,7 @@ extension Site {
             text: text,
             found: found,
             counts: counts,
+            views: try await desk.countedViews(for: actor),
             viewer: person,
             now: desk.now()
         )

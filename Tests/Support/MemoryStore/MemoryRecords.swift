@@ -72,6 +72,17 @@ final class MemoryRecords: MutableRecords {
 
     func append(_ records: [IntakeRecord]) { state.intakeRecords += records }
 
+    func keep(_ resolution: IntakeResolution) { state.resolutions.append(resolution) }
+
+    func keep(_ view: StoredView) { state.views.append(view) }
+
+    /// Removes views; false when there was none.
+    func drop(_ isMeant: (StoredView) -> Bool) -> Bool {
+        let before = state.views.count
+        state.views.removeAll(where: isMeant)
+        return state.views.count < before
+    }
+
     func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         let before = state
         do { return try body() } catch {

@@ -13,6 +13,8 @@ package struct MemoryState: Sendable {
     package var files: [Digest: [UInt8]] = [:]
     package var runs: [IntakeRun.ID: IntakeRun] = [:]
     package var intakeRecords: [IntakeRecord] = []
+    package var resolutions: [IntakeResolution] = []
+    package var views: [StoredView] = []
     package var nextNumber = TicketNumber.first
     package var orders = MemoryOrders()
     package var outbox: [OutboxEntry.ID: OutboxEntry] = [:]

@@ -35,6 +35,7 @@ struct QueryMatch {
             compare(comparison, now.milliseconds - summary.updatedAt.milliseconds, value)
         case .due(let comparison, let value):
             compare(comparison, summary.dueAt.map { $0.milliseconds - now.milliseconds }, value)
+        case .dueToday: summary.dueAt.map { $0 < now.day.adding(days: 1).start } ?? false
         case .created(let comparison, let day): comparison.holds(summary.createdAt.day, day)
         case .hasFiles: summary.attachmentCount > 0
         case .words(let words, let isPhrase): occur(words, isPhrase, in: kept.search)
