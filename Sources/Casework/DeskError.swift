@@ -31,6 +31,8 @@ package enum DeskError: Error, Hashable {
     case tooManyViews(limit: Int)
     case invalid(Problems)
     case badQuery(QueryFault)
+    /// What is wrong with a setting's text, a sentence each.
+    case badSetting(String, [String])
 
     /// Who was faster.
     package struct Conflict: Hashable, Sendable {
@@ -86,6 +88,7 @@ extension DeskError {
         case .tooManyViews(let limit): "there are \(limit) views already; remove one first"
         case .invalid(let problems): problems.list.map(\.description).joined(separator: "; ")
         case .badQuery(let fault): fault.sentence
+        case .badSetting(let name, let sentences): "\(name): \(sentences.joined(separator: "; "))"
         }
     }
 }

@@ -14,7 +14,10 @@ package struct RecoupCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Desk",
-                subcommands: [ServeCommand.self, TicketsCommand.self, ViewsCommand.self, WorkflowCommand.self]
+                subcommands: [
+                    ServeCommand.self, SweepCommand.self, MailsCommand.self, TicketsCommand.self, ViewsCommand.self,
+                    WorkflowCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Orders",

@@ -15,14 +15,15 @@ struct ServeCommand: Verb {
         commandName: "serve",
         abstract: "Serve the desk to a browser on this machine.",
         discussion: """
-            It listens on 127.0.0.1 only and acts as the person it was started for. Ctrl-C answers the requests at work and \
-            stops.
+            It listens on 127.0.0.1 only and acts as the person it was started for. Every minute it does what 'sweep' does. \
+            Ctrl-C answers the requests at work and stops.
             """
     )
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The port; 0 for any free one.", valueName: "n"))
     var port = 8_080
 
+    @OptionGroup(title: "Mail") var mail: MailOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Templates") var templates: TemplateOptions
 
@@ -32,6 +33,7 @@ struct ServeCommand: Verb {
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         let folder = try templates.folder(surroundings)
+        let post = try mail.post(surroundings, templates: templates)
         try LoopbackPort.check(port)
         return try await desk.withSession(.changing, surroundings) { session in
             let site = try Site(
@@ -49,7 +51,13 @@ struct ServeCommand: Verb {
                 greet(port, place, session, surroundings)
             }
             let group = ServiceGroup(
-                configuration: ServiceGroupConfiguration(services: [.init(service: application)], logger: logger)
+                configuration: ServiceGroupConfiguration(
+                    services: [
+                        .init(service: application),
+                        .init(service: SweepService(session: session, post: post, logger: logger)),
+                    ],
+                    logger: logger
+                )
             )
             try await surroundings.interruption.heard(
                 onFirst: { Task { await group.triggerGracefulShutdown() } },

@@ -55,8 +55,9 @@ extension QueryToken {
         case "status": return .status(try choices())
         case "is":
             if value == "merged" { return .merged }
+            if value == "waiting" { return .waiting }
             guard value == "open" || value == "done" else {
-                let known = ["open", "done", "merged"]
+                let known = ["open", "done", "merged", "waiting"]
                 throw QueryFault(.unknownValue(value, field: "is", known: known), column: valueColumn)
             }
             return .status(Set(TicketStatus.allCases.filter { $0.isOpen == (value == "open") }))

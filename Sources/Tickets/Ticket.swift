@@ -95,12 +95,6 @@ package struct Ticket: Hashable, Sendable {
 
     package var facts: TicketFacts? { content.facts }
 
-    /// When the desk owes the next word: one working day after submission, until it has answered.
-    package var dueAt: Instant? {
-        guard respondedAt == nil, status.isOpen, mergedInto == nil else { return nil }
-        return submittedAt?.adding(workingDays: 1)
-    }
-
     /// What somebody is towards this ticket. Whoever brings records in speaks for the requester of those records.
     package func parts(of actor: Actor) -> Set<TicketPart> {
         let person = actor.person

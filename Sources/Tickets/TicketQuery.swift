@@ -26,6 +26,8 @@ package struct TicketQuery: Hashable, Sendable {
         /// Where it stands. A merged request stands nowhere: it goes on in another.
         case status(Set<TicketStatus>)
         case merged
+        /// What waits for the reader: in the queue, or under their own review.
+        case waiting
         case impact(Set<Impact>)
         case reason(Set<RefundReason>)
         case problem(Set<ProblemType>)
@@ -80,6 +82,8 @@ package struct TicketQuery: Hashable, Sendable {
     package struct Sort: Hashable, Sendable {
         package enum Key: String, Hashable, Sendable, CaseIterable {
             case updated, created, amount, number, due
+            /// The most urgent first; what nobody has to do anything about last.
+            case urgency
         }
 
         package let key: Key

@@ -73,8 +73,8 @@ package struct TicketSummary: Hashable, Sendable {
         self.attachmentCount = attachmentCount
     }
 
-    /// The summary of a ticket; what every store keeps beside the events.
-    package init(of ticket: Ticket) {
+    /// The summary of a ticket under the rules in force; what every store keeps beside the events.
+    package init(of ticket: Ticket, under rules: TicketRules = TicketRules()) {
         let facts = ticket.facts
         let form = facts == nil ? ticket.content.form : FactsForm()
         self.init(
@@ -97,7 +97,7 @@ package struct TicketSummary: Hashable, Sendable {
             createdAt: ticket.createdAt,
             updatedAt: ticket.updatedAt,
             submittedAt: ticket.submittedAt,
-            dueAt: ticket.dueAt,
+            dueAt: ticket.dueAt(under: rules),
             attachmentCount: ticket.attachments.count
         )
     }

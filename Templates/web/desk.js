@@ -58,3 +58,21 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// What would become of a request is shown while it is written; without this the button does it.
+const request = document.querySelector("form.request");
+const judged = document.getElementById("judged");
+if (request && judged) {
+  const facts = ["tenant", "purchase", "amount", "currency"];
+  request.addEventListener("change", async (event) => {
+    if (!facts.includes(event.target.name) || facts.some((name) => !request.elements[name].value)) return;
+    const data = new FormData();
+    for (const [name, value] of new FormData(request)) if (typeof value === "string") data.append(name, value);
+    data.set("then", "check");
+    const answer = await fetch(request.action, { method: "post", body: data });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = page.getElementById("judged");
+    if (shown) judged.replaceChildren(...shown.childNodes);
+  });
+}

@@ -104,7 +104,8 @@ import Workflows
             .secrets(.unreadable), .refused(.internalNotes),
             .conflict(DeskError.Conflict(ticket: "R-1", last: nil, status: nil)),
             .conflict(DeskError.Conflict(ticket: "R-1", last: step, status: .underReview)),
-            .invalid(Problems([Problem("a", .missing)])), .badQuery(QueryFault(.openQuote, column: 1)),
+            .invalid(Problems([Problem("a", .missing)])), .badSetting("x", ["y", "z"]),
+            .badQuery(QueryFault(.openQuote, column: 1)),
         ]
         let stores: [StoreError] = [
             .unavailable("x"), .busy("x"), .full("x"), .readOnly("x"), .corrupt("x"), .commitUnknown("x"),

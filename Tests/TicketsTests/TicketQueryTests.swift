@@ -36,6 +36,7 @@ struct TicketQueryTests {
         ("환불", .words(["환불"], isPhrase: false)),
         ("\"free text\"", .words(["free", "text"], isPhrase: true)),
         ("is:merged", .merged),
+        ("is:waiting", .waiting),
         ("\"one\"", .words(["one"], isPhrase: true)),
         ("co-op", .words(["co", "op"], isPhrase: true)),
         ("10:30", .words(["10", "30"], isPhrase: true)),
@@ -85,7 +86,7 @@ struct TicketQueryTests {
         ("환불 -tenant:", "column 12: 'tenant' needs a value right behind it, as in tenant:contoso.com"),
         ("status:draft,opn", "column 14: 'opn' is no status; it is one of \(statuses)"),
         ("status:\"draft,opn\"", "column 15: 'opn' is no status; it is one of \(statuses)"),
-        ("is:maybe", "column 4: 'maybe' is no is; it is one of open, done, merged"),
+        ("is:maybe", "column 4: 'maybe' is no is; it is one of open, done, merged, waiting"),
         ("has:notes", "column 5: 'notes' is no has; it is one of files"),
         ("status>draft", "column 7: 'status' does not take '>'; it takes : ="),
         ("sort=amount", "column 5: 'sort' does not take '='; it takes :"),
@@ -103,7 +104,7 @@ struct TicketQueryTests {
         ("a - b", "column 3: there is nothing behind the minus sign"),
         ("a -", "column 3: there is nothing behind the minus sign"),
         ("a ???", "column 3: '???' holds no letter or digit to look for"),
-        ("sort:-colour", "column 7: 'colour' is no sort; it is one of updated, created, amount, number, due"),
+        ("sort:-colour", "column 7: 'colour' is no sort; it is one of updated, created, amount, number, due, urgency"),
         ("sort:due sort:due", "column 10: the order is given twice; keep one sort"),
     ])
     func `what cannot be read is refused with its column`(text: String, sentence: String) {

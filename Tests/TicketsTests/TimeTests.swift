@@ -75,19 +75,21 @@ struct TimeTests {
         #expect(event.at == SampleClock.start)
     }
 
-    @Test func `the desk owes a word one working day after submission until it has given one`() throws {
+    @Test func `the desk owes a word one working day after submission and its next word five after each`() throws {
+        let rules = TicketRules()
         let due = SampleClock.start.adding(days: 1)
         var sample = try SampleTicket(in: .underReview)
-        #expect(sample.ticket.dueAt == due)
+        #expect(sample.ticket.dueAt(under: rules) == due)
         try sample.perform(.note(Message(text: "x", visibility: .internal)), by: SamplePeople.agent)
-        #expect(sample.ticket.dueAt == due)
+        #expect(sample.ticket.dueAt(under: rules) == due)
         try sample.perform(.note(Message(text: "x", visibility: .public)), by: SamplePeople.requester)
-        #expect(sample.ticket.dueAt == due)
+        #expect(sample.ticket.dueAt(under: rules) == due)
         let answered = SampleClock.start.adding(hours: 2)
         try sample.perform(.note(Message(text: "x", visibility: .public)), by: SamplePeople.agent, at: answered)
-        #expect(sample.ticket.dueAt == nil)
+        #expect(sample.ticket.dueAt(under: rules) == answered.adding(days: 7))
         #expect(sample.ticket.respondedAt == answered)
-        #expect(try Ticket.sample(in: .draft).dueAt == nil)
-        #expect(try Ticket.sample(in: .withdrawn).dueAt == nil)
+        for status in [TicketStatus.draft, .withdrawn, .awaitingInformation, .escalated, .creditPending, .closed] {
+            #expect(try Ticket.sample(in: status).dueAt(under: rules) == nil)
+        }
     }
 }

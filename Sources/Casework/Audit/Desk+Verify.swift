@@ -7,7 +7,7 @@ extension Desk {
     package func verify(expecting expected: Digest? = nil, for actor: Actor) async throws -> AuditReport {
         guard actor.person.may(.verifyAudit) else { throw DeskError.notAllowed(.verifyAudit) }
         return try await store.read { records in
-            var audit = Audit(records: records)
+            var audit = Audit(records: records, rules: try records.ticketRules())
             try records.eachHead { try audit.check($0) }
             try audit.checkActivity()
             try audit.checkOrders()
@@ -20,6 +20,7 @@ extension Desk {
 /// Gathers findings ticket by ticket, order by order.
 struct Audit {
     let records: any Records
+    let rules: TicketRules
     var tickets = 0
     var events = 0
     var orders = 0
@@ -32,8 +33,9 @@ struct Audit {
     var findings: [AuditFinding] = []
     var head = Chain.Head()
 
-    init(records: any Records) {
+    init(records: any Records, rules: TicketRules) {
         self.records = records
+        self.rules = rules
     }
 
     mutating func check(_ stored: StoredHead) throws {
@@ -51,7 +53,7 @@ struct Audit {
             findings.append(AuditFinding(subject: name, kind: .replay(error)))
             return
         }
-        let columns = stored.summary.differences(from: TicketSummary(of: ticket))
+        let columns = stored.summary.differences(from: TicketSummary(of: ticket, under: rules))
         if !columns.isEmpty { findings.append(AuditFinding(subject: name, kind: .shownOtherwise(columns))) }
         for file in ticket.attachments { try check(file, of: name) }
     }

@@ -9,17 +9,30 @@ package struct Judgement: Sendable {
 }
 
 extension Desk {
-    /// What would become of a request before it is filed; nil while the form lacks what that takes. Takes
+    /// What would become of a request before it is filed; nil while the form lacks tenant, purchase or amount. Takes
     /// ``Permission/fileTickets``. Other people's requests stay unknown to whoever may not see them.
     package func judge(_ form: FactsForm, for actor: Actor) async throws -> Judgement? {
         try actor.person.require(.fileTickets)
-        guard let facts = try? form.facts() else { return nil }
+        guard let facts = form.judgeable else { return nil }
         let (now, book) = (now(), book)
         return try await store.read { records in
             let file = try records.caseFile(on: facts, of: nil, in: book, seenBy: actor.person)
             let verdict = file.verdict(on: facts, of: nil, filedAt: nil, at: now)
             return Judgement(verdict: verdict.shown(to: actor.person), file: file)
         }
+    }
+}
+
+extension FactsForm {
+    /// The facts that a verdict looks at; what it does not look at need not be there yet.
+    fileprivate var judgeable: TicketFacts? {
+        let rest = FactsForm([
+            .problem: ProblemType.refund.rawValue, .impact: Impact.minimal.rawValue, .title: "-",
+            .reason: RefundReason.other.rawValue, .contactName: "-", .contactEmail: "nobody@example.com",
+        ])
+        var form = rest
+        for field in [FactField.tenant, .purchase, .amount, .currency] { form[field] = self[field] }
+        return try? form.facts()
     }
 }
 

@@ -62,6 +62,7 @@ extension Desk {
         let rules = rules
         do {
             return try await store.read { records in
+                let rules = try records.ticketRules(over: rules)
                 let id = entry.id
                 let events = try records.events(of: id.ticket).filter { $0.version <= id.version }
                 guard let event = events.last, event.version == id.version,

@@ -7,15 +7,8 @@ extension Records {
     /// customer, else English.
     package func language(of ticket: Ticket) throws -> Language {
         if let requester = ticket.requester, let person = try person(requester) { return person.language }
-        return try customer(of: ticket)?.language ?? .english
-    }
-
-    private func customer(of ticket: Ticket) throws -> Customer? {
-        switch ticket.facts?.tenant {
-        case .guid(let guid): try customer(Customer.ID(guid))
-        case .domain(let domain): try customer(.domain(domain))
-        case nil: nil
-        }
+        guard let tenant = ticket.facts?.tenant else { return .english }
+        return try customer(of: tenant)?.language ?? .english
     }
 }
 

@@ -48,6 +48,10 @@ struct OrderRecorder {
             outcome.refusal = "its alternate id \(alternate) belongs to order \(other.id) here"
             return outcome
         }
+        if let known, known.origin == .attested {
+            outcome.refusal = "what was paid for order \(known.id) stands on the word of \(known.placedByName)"
+            return outcome
+        }
         var order = known ?? Order(facts, origin: origin, by: actor.person)
         let version = order.version
         let recording = order.record(facts, by: actor.person, at: now)

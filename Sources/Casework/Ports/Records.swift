@@ -5,6 +5,8 @@ package import Tickets
 package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
+    /// All of them, by name.
+    func settings() throws -> [String: String]
 
     func person(_ id: Person.ID) throws -> Person?
     /// By system name, compared byte for byte.
@@ -74,6 +76,10 @@ package protocol MutableRecords: Records, MutableOrderRecords, MutableOutboxReco
     func insert(_ tickets: [NewRecord]) throws
     /// Appends events and keeps what the ticket now says. Throws ``Overtaken`` when another event has one of the versions.
     func append(_ events: [Event], to ticket: Ticket) throws
+    /// Works out anew what lists show of when a ticket is due and how urgent it is, under the rules that are in force now.
+    func refresh(_ ticket: Ticket) throws
+    /// Notes when the window of a ticket's purchase closes, as far as the books know.
+    func note(deadline: Instant?, of ticket: Ticket) throws
     /// Remembers another number of a ticket, so that it is still found by it.
     func saveFormerNumber(_ number: Int64, of ticket: Ticket.ID) throws
     /// Sets the next number to at least this one.

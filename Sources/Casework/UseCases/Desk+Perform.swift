@@ -38,7 +38,8 @@ extension Desk {
         at now: Instant,
         in records: any MutableRecords
     ) throws -> Ticket {
-        let stored = try records.changeable(reference, by: actor.person)
+        let stored = try records.changeable(reference, by: actor)
+        let rules = try records.ticketRules(over: rules)
         if let relay = try records.relay(command, on: stored, by: actor, at: now) {
             if case .attach(let attachments) = command { try attachments.check(against: files) }
             for file in files { try records.save(file) }
@@ -62,6 +63,7 @@ extension Desk {
         if stored.ticket.status == .draft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
         try records.append([event], to: ticket)
         try records.enqueue(event, of: ticket)
+        if command.action.changesFacts { try noteDeadline(of: ticket, at: now, in: records) }
         try records.keep(booked, of: event, on: ticket, by: actor)
         try records.accompany(command, from: stored.ticket, to: ticket, by: actor, at: now, under: rules)
         return ticket
@@ -80,12 +82,37 @@ extension TicketAction {
     }
 }
 
+extension TicketAction {
+    /// Whether it may change what the request is about.
+    fileprivate var changesFacts: Bool {
+        switch self {
+        case .edit, .submit: true
+        case .draft, .file, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .lapse,
+            .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .note, .attach, .give,
+            .merge, .unmerge, .link:
+            false
+        }
+    }
+}
+
+extension Desk {
+    /// Notes when the window of what a ticket is about closes, so that lists can put it in its place.
+    func noteDeadline(of ticket: Ticket, at now: Instant, in records: any MutableRecords) throws {
+        guard let facts = ticket.facts, ticket.status.isBeforeDecision else { return }
+        let file = try records.caseFile(of: ticket, in: book)
+        let deadline = file.verdict(on: facts, of: ticket.id, filedAt: ticket.submittedAt, at: now).deadline
+        try records.note(deadline: deadline, of: ticket)
+    }
+}
+
 extension MutableRecords {
     /// The ticket, locked, when the person may see it.
-    fileprivate func changeable(_ reference: TicketReference, by person: Person) throws -> StoredTicket {
+    fileprivate func changeable(_ reference: TicketReference, by actor: Actor) throws -> StoredTicket {
         guard let id = try locate(reference) else { throw DeskError.noSuchTicket(reference.description) }
         try lock(id)
-        return try visible(reference, to: person)
+        // Words for a merged request are brought also where their writer may not look.
+        if actor.isRelayed, let stored = try ticket(id) { return stored }
+        return try visible(reference, to: actor.person)
     }
 
     /// What a command says of other people and tickets, which the ticket itself cannot know.

@@ -11,6 +11,8 @@ package struct TicketView: Sendable {
     package let choices: [Choice]
     /// Display names of the people in the timeline, by id.
     package let names: [Person.ID: String]
+    /// The rules in force, by which its clocks run.
+    package let rules: TicketRules
     /// What the rules and the books say now; nil without facts to judge.
     package let judgement: Judgement?
 
@@ -29,6 +31,7 @@ extension Desk {
         let (rules, book) = (rules, book)
         return try await store.read { records in
             let stored = try records.visible(reference, to: actor.person)
+            let rules = try records.ticketRules(over: rules)
             let isInsider = actor.person.may(.seeInternalNotes)
             let timeline = stored.events.compactMap { $0.shown(toInsider: isInsider) }
             var names: [Person.ID: String] = [:]
@@ -39,6 +42,7 @@ extension Desk {
                 timeline: timeline,
                 choices: stored.ticket.choices(for: actor, at: now, under: rules),
                 names: names,
+                rules: rules,
                 judgement: try records.judgement(of: stored.ticket, in: book, at: now, for: actor.person)
             )
         }

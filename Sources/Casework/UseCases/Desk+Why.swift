@@ -27,6 +27,7 @@ extension Desk {
         let (rules, book) = (rules, book)
         return try await store.read { records in
             let ticket = try records.visible(reference, to: actor.person).ticket
+            let rules = try records.ticketRules(over: rules)
             let able =
                 actor.person.may(.seeAllTickets)
                 ? try records.people().filter { person in

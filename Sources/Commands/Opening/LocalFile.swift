@@ -17,6 +17,12 @@ enum LocalFile {
         return bytes
     }
 
+    /// Whether there is a folder of that name.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Hands over the file in pieces of exactly `size` bytes, the last one smaller.
     static func eachPiece(of path: String, size: Int, _ body: ([UInt8]) throws -> Void) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

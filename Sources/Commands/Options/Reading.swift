@@ -66,7 +66,13 @@ extension Book: ExpressibleByArgument {}
 extension Segment: ExpressibleByArgument {}
 extension ProductClass: ExpressibleByArgument {}
 extension OrderStatus: ExpressibleByArgument {}
-extension OrderSetting: ExpressibleByArgument {}
+extension Setting: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(named: argument)
+    }
+
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+}
 extension Media.Bits: ExpressibleByArgument {}
 extension LineCredit.State: ExpressibleByArgument {}
 extension ActivityEntry.Kind: ExpressibleByArgument {}

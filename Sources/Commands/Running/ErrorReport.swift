@@ -65,6 +65,7 @@ extension DeskError {
         case .secrets: .refused
         case .invalid, .tooManyViews: .refused
         case .badQuery: .usage
+        case .badSetting: .refused
         }
     }
 

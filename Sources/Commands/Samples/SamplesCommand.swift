@@ -58,9 +58,9 @@ struct SamplesCommand: Verb {
                 throw Failure.usage("--at: \(error.sentence)")
             }
             // Without tax rates a whole world would be free of tax.
-            let settings = try await session.desk.orderSettings(for: session.actor)
-            if settings.contains(where: { $0.setting == .taxRates && $0.value == nil }) {
-                try await session.desk.set(.taxRates, to: Self.taxRates, by: session.actor)
+            let settings = try await session.desk.settings(for: session.actor)
+            if settings.contains(where: { $0.setting == .orders(.taxRates) && $0.value == nil }) {
+                try await session.desk.set(.orders(.taxRates), to: Self.taxRates, by: session.actor)
             }
             let (made, oldest) = try await fill(session, at: now)
             var invoices = 0

@@ -13,7 +13,7 @@ struct SettingsList: Verb {
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
-            let values = try await session.desk.orderSettings(for: session.actor)
+            let values = try await session.desk.settings(for: session.actor)
             let rows = values.map { SettingRow(setting: $0.setting, value: $0.value) }
             let format = output.format(on: surroundings.console)
             try Listing.settings.write(rows, as: format, to: output.console(surroundings))
@@ -24,7 +24,7 @@ struct SettingsList: Verb {
 
 /// A setting with its value; nil where the default holds.
 struct SettingRow: Sendable {
-    let setting: OrderSetting
+    let setting: Setting
     let value: String?
 }
 
@@ -33,7 +33,7 @@ extension Listing where Row == SettingRow {
         Listing(
             names: ("settings", "setting"),
             columns: [
-                .plain("NAME", style: .strong, \.setting.rawValue),
+                .plain("NAME", style: .strong, \.setting.name),
                 Column(
                     title: "VALUE",
                     minimum: 10,
@@ -44,11 +44,11 @@ extension Listing where Row == SettingRow {
             ],
             fields: { row in
                 [
-                    ("name", .text(row.setting.rawValue)), ("value", .text(orNull: row.value)),
+                    ("name", .text(row.setting.name)), ("value", .text(orNull: row.value)),
                     ("meaning", .text(row.setting.meaning)),
                 ]
             },
-            name: \.setting.rawValue
+            name: \.setting.name
         )
     }
 }

@@ -8,11 +8,11 @@ struct SettingsSet: Verb {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Set one.",
-        discussion: OrderSetting.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "\n")
+        discussion: Setting.allCases.map { "\($0.name): \($0.meaning)" }.joined(separator: "\n")
     )
 
     @Argument(help: "Its name.")
-    var name: OrderSetting
+    var name: Setting
 
     @Argument(help: "The value; @FILE reads it from a file.")
     var value: String

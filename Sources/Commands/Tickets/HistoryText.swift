@@ -53,7 +53,7 @@ struct HistoryText {
             return form.fields.map { "\($0.rawValue): \(form[$0] ?? "")" }
         case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .lapse,
             .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .note, .attach,
-            .give:
+            .give, .merge, .unmerge, .link:
             return []
         }
     }

@@ -20,7 +20,7 @@ enum TicketFields {
             ("created", .text(ticket.createdAt.description)),
             ("updated", .text(ticket.updatedAt.description)),
             ("submitted", .text(orNull: ticket.submittedAt?.description)),
-            ("due", .text(orNull: ticket.dueAt?.description)),
+            ("due", .text(orNull: ticket.dueAt(under: view.rules)?.description)),
             ("mergedInto", .text(orNull: ticket.mergedInto?.name)),
             (
                 "links",

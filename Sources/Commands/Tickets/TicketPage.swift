@@ -51,7 +51,7 @@ struct TicketPage {
             ("Assignee", ticket.assignee?.name),
             ("Source", ticket.source.map { "\($0.system) \($0.externalID)" }),
             ("Created", "\(ticket.createdAt.minute) UTC (\(Moments.age(of: ticket.createdAt, at: now)) ago)"),
-            ("Due", ticket.dueAt.map { "\($0.minute) UTC (\(Moments.due($0, at: now)))" }),
+            ("Due", ticket.dueAt(under: view.rules).map { "\($0.minute) UTC (\(Moments.due($0, at: now)))" }),
         ]
         rows += PhaseText.rows(of: ticket.phase)
         rows.append(("Merged", ticket.mergedInto.map { "into \($0.name)" }))

@@ -13,7 +13,7 @@ struct TicketsCommand: AsyncParsableCommand {
                     TicketsList.self, TicketsShow.self, TicketsHistory.self, TicketsWhy.self, TicketsFile.self,
                 ]
             ),
-            CommandGroup(name: "Filing", subcommands: [TicketsNew.self]),
+            CommandGroup(name: "Filing", subcommands: [TicketsNew.self, TicketsSplit.self]),
             CommandGroup(name: "Workflow", subcommands: TicketAction.allCases.compactMap(\.verb)),
         ]
     )

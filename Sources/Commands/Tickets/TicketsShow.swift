@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Casework
 import Tickets
 
@@ -14,6 +15,9 @@ struct TicketsShow: Verb {
 
     @Flag(name: .long, help: "Also what cannot be done now, and why.")
     var all = false
+
+    @Flag(name: .long, help: "Only the service clocks: what was promised, and how every interval counts.")
+    var clock = false
 
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -37,6 +41,10 @@ struct TicketsShow: Verb {
                 for (index, view) in views.enumerated() {
                     if index > 0 { try console.print("") }
                     let width = format == .table ? console.width : Int.max
+                    if clock {
+                        for line in clockLines(view, at: surroundings.now()) { try console.print(line) }
+                        continue
+                    }
                     let page = TicketPage(view, at: surroundings.now(), width: width, console, showsRefusals: all)
                     for line in page.lines { try console.print(line) }
                 }
@@ -45,11 +53,19 @@ struct TicketsShow: Verb {
                 try write(views, format, console)
             case .csv, .quiet:
                 let listing = Listing.tickets(at: surroundings.now())
-                try listing.write(views.map { TicketSummary(of: $0.ticket) }, as: format, to: console)
+                try listing.write(views.map { TicketSummary(of: $0.ticket, under: $0.rules) }, as: format, to: console)
             }
             guard let first = failures.first else { return .done }
             return views.isEmpty ? first : .partly
         }
+    }
+
+    /// The arithmetic of both clocks, and by when somebody should be at the ticket.
+    private func clockLines(_ view: TicketView, at now: Instant) -> [String] {
+        let clock = view.ticket.clock(under: view.rules, at: now)
+        let urgency = Urgency(of: view.ticket, deadline: view.judgement?.verdict.deadline, under: view.rules)
+        return [TicketName(of: view.ticket).name] + clock.lines(in: view.rules.calendar)
+            + (urgency.map { ["Urgency: \($0.at.minute) UTC, because \($0.sentence)"] } ?? [])
     }
 
     /// One ticket is an object, several are a list.

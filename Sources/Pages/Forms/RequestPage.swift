@@ -17,6 +17,9 @@ package struct RequestPage: Page {
     package let files: [FileRow]
     package let hasFiles: Bool
     package let buttons: [Button]
+    /// Whether the form can be judged before it is filed, and what was said of it.
+    package let canCheck: Bool
+    package let verdict: [VerdictCard]
     package let cancelPath: String
     /// The draft's way into the bin, when this is a draft.
     package let discard: [ActionForm]
@@ -34,9 +37,12 @@ package struct RequestPage: Page {
         token: String,
         state: FormState,
         limits: AttachmentLimits,
+        verdict: VerdictCard? = nil,
         alert: Alert? = nil
     ) {
         self.frame = frame
+        canCheck = true
+        self.verdict = verdict.map { [$0] } ?? []
         heading = words("form.new.heading")
         intro = words("form.new.intro")
         path = Paths.tickets
@@ -48,6 +54,7 @@ package struct RequestPage: Page {
         (files, hasFiles) = ([], false)
         buttons = [
             Button(value: "file", label: words("form.submit"), isPrimary: true),
+            Button(value: "check", label: words("form.check"), isPrimary: false),
             Button(value: "draft", label: words("form.saveDraft"), isPrimary: false),
         ]
         cancelPath = Paths.queue
@@ -68,6 +75,7 @@ package struct RequestPage: Page {
         let reference = Paths.reference(ticket)
         let isDraft = ticket.status == .draft
         self.frame = frame
+        (canCheck, verdict) = (false, [])
         heading =
             isDraft ? words("form.draft.heading") : words("form.edit.heading", ["number": reference.description])
         intro = words(isDraft ? "form.draft.intro" : "form.edit.intro")

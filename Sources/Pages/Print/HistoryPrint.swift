@@ -148,7 +148,7 @@ extension HistoryPrint.Entry {
             return form.fields.map { FactRow(label: words.name($0), value: form[$0] ?? "", isCode: false) }
         case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .lapse,
             .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .note, .attach,
-            .give:
+            .give, .merge, .unmerge, .link:
             return []
         }
     }

@@ -41,7 +41,10 @@ package struct FactRow: Sendable {
         )
         add(words("ticket.source"), ticket.source.map { "\($0.system) \($0.externalID)" }, isCode: true)
         add(words("ticket.reference"), ticket.credit?.reference, isCode: true)
-        add(words("ticket.due"), ticket.dueAt.map { "\(words.due($0, now: now)) (\(words.absolute($0)))" })
+        add(
+            words("ticket.due"),
+            ticket.dueAt(under: view.rules).map { "\(words.due($0, now: now)) (\(words.absolute($0)))" }
+        )
         return rows
     }
 }

@@ -27,6 +27,8 @@ extension Words {
         case .tooManyViews(let limit): self("desk.tooManyViews", ["limit": String(limit)])
         case .invalid(let problems): list(problems.list.map { sentence($0.fault) })
         case .badQuery(let fault): sentence(fault)
+        case .badSetting(let name, let sentences):
+            self("desk.badSetting", ["name": name, "flaws": sentences.joined(separator: "; ")])
         }
     }
 

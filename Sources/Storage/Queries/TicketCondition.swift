@@ -19,6 +19,11 @@ struct TicketCondition {
     /// of the last change, however few of all tickets stand in those statuses.
     func alternatives(of query: TicketQuery) -> [[Query]] {
         for (index, term) in query.terms.enumerated() {
+            if case .waiting = term.filter, !term.isNegated {
+                var others = query.terms
+                others.remove(at: index)
+                return waiting.map { [$0] + all(of: TicketQuery(terms: others)) }
+            }
             guard case .status(let named) = term.filter else { continue }
             let statuses = term.isNegated ? Set(TicketStatus.allCases).subtracting(named) : named
             guard statuses.count > 1 else { continue }
@@ -37,6 +42,14 @@ struct TicketCondition {
         return "(requester = \(.id(viewer.id)) or (filer = \(.id(viewer.id)) and filed_from <> 'import'))"
     }
 
+    /// What waits for the viewer: no ticket meets both.
+    private var waiting: [Query] {
+        [
+            "(status = 'submitted' and merged_into is null)",
+            "(status = 'underReview' and assignee = \(.id(viewer.id)) and merged_into is null)",
+        ]
+    }
+
     /// A filter on something that a ticket lacks does not hold, so its negation does.
     private func condition(_ term: TicketQuery.Term) -> Query {
         let condition = condition(term.filter)
@@ -47,6 +60,7 @@ struct TicketCondition {
         switch filter {
         case .status(let statuses): "(\(oneOf("status", statuses)) and merged_into is null)"
         case .merged: "merged_into is not null"
+        case .waiting: "(\(waiting[0]) or \(waiting[1]))"
         case .impact(let impacts): oneOf("impact", impacts)
         case .reason(let reasons): oneOf("reason", reasons)
         case .problem(let problems): oneOf("problem", problems)

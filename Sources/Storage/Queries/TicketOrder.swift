@@ -18,13 +18,14 @@ struct TicketOrder {
         case .amount: "coalesce(amount_scaled, -9223372036854775807)"
         case .number: "coalesce(number, -9223372036854775807)"
         case .due: "coalesce(due_ms, -9223372036854775807)"
+        case .urgency: "urgent_ms"
         }
     }
 
     /// Whether the table's indexes have this order.
     var hasIndex: Bool {
         switch sort.key {
-        case .updated: true
+        case .updated, .urgency: true
         case .created, .amount, .number, .due: false
         }
     }

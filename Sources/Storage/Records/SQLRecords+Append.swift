@@ -10,7 +10,16 @@ extension SQLRecords {
         let before = try self.events(of: ticket.id)
         let expected = first.version - 1
         let changed = try connection.run(
-            Statement(TicketRow.update, TicketRow.values(ticket, seq: kept.seq, expecting: expected))
+            Statement(
+                TicketRow.update,
+                TicketRow.values(
+                    ticket,
+                    seq: kept.seq,
+                    expecting: expected,
+                    deadline: kept.deadline,
+                    under: try rules()
+                )
+            )
         )
         guard changed == 1, before.last?.version == expected else { throw Overtaken() }
         try connection.runEach(EventRow.insert, events.map { EventRow.values($0, ticket: kept.seq) })
@@ -28,16 +37,26 @@ extension SQLRecords {
         )
     }
 
+    func refresh(_ ticket: Ticket) throws {
+        try note(deadline: place(of: ticket.id).deadline, of: ticket)
+    }
+
+    func note(deadline: Instant?, of ticket: Ticket) throws {
+        let values = TicketRow.values(refreshing: ticket, deadline: deadline, under: try rules())
+        try connection.run(Statement(TicketRow.refresh, values))
+    }
+
     private struct Place {
         let seq: Int64
         let status: TicketStatus
         let assignee: Person.ID?
         let isMerged: Bool
+        let deadline: Instant?
     }
 
     private func place(of ticket: Ticket.ID) throws -> Place {
         let row = try connection.first(
-            Statement("select seq, status, assignee, merged_into from ticket where id = $1", .id(ticket))
+            Statement("select seq, status, assignee, merged_into, deadline_ms from ticket where id = $1", .id(ticket))
         )
         guard let row else { throw StoreError.unexpected("there is no ticket \(ticket) to add events to") }
         var reader = ColumnReader(row)
@@ -46,7 +65,8 @@ extension SQLRecords {
                 seq: try reader.integer(),
                 status: try reader.word(),
                 assignee: try reader.idOrNil(),
-                isMerged: try (reader.idOrNil() as Ticket.ID?) != nil
+                isMerged: try (reader.idOrNil() as Ticket.ID?) != nil,
+                deadline: try reader.instantOrNil()
             )
         }
     }

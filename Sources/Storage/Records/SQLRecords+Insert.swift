@@ -29,6 +29,7 @@ extension SQLRecords {
     }
 
     private func insertRows(_ tickets: [NewRecord], from first: Int64) throws {
+        let rules = try rules()
         var rows: [[Value]] = []
         var events: [[Value]] = []
         var texts: [(seq: Int64, text: SearchText)] = []
@@ -38,7 +39,7 @@ extension SQLRecords {
         texts.reserveCapacity(tickets.count)
         for (offset, new) in tickets.enumerated() {
             let seq = first + Int64(offset)
-            rows.append(TicketRow.values(new, seq: seq))
+            rows.append(TicketRow.values(new, seq: seq, under: rules))
             for event in new.events { events.append(EventRow.values(event, ticket: seq)) }
             texts.append((seq, new.search))
             if new.ticket.mergedInto == nil { places.add(1, new.ticket.status, new.ticket.assignee?.id) }

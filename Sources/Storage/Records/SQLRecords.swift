@@ -8,9 +8,18 @@ import Tickets
 /// turns the last one into a ``StoreError``.
 struct SQLRecords: MutableRecords {
     let connection: any Connection
+    private let known = KnownRules()
 
     init(_ connection: any Connection) {
         self.connection = connection
+    }
+
+    /// The rules in force, read once in a transaction.
+    func rules() throws -> TicketRules {
+        if let rules = known.rules { return rules }
+        let rules = try ticketRules()
+        known.rules = rules
+        return rules
     }
 
     var dialect: Dialect { connection.dialect }
@@ -19,7 +28,13 @@ struct SQLRecords: MutableRecords {
         try connection.text(Statement("select value from setting where name = $1", .text(name)))
     }
 
+    func settings() throws -> [String: String] {
+        let rows = try connection.rows(Statement("select name, value from setting order by name"))
+        return Dictionary(try rows.map { (try $0.text(0), try $0.text(1)) }, uniquingKeysWith: { first, _ in first })
+    }
+
     func set(_ name: String, to value: String) throws {
+        known.rules = nil
         try connection.run(
             Statement(
                 "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
@@ -53,4 +68,9 @@ struct SQLRecords: MutableRecords {
         guard let row else { throw StoreError.corrupt("the counter '\(counter)' is missing") }
         return try row.integer(0) - Int64(count)
     }
+}
+
+/// What a transaction has read of the rules already.
+private final class KnownRules {
+    var rules: TicketRules?
 }

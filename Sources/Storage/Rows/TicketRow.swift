@@ -10,40 +10,62 @@ enum TicketRow {
             seq, id, requester, filer, filed_from, source_system, source_id, mark_digest, mark_ms, created_ms,
             number, status, version, head, title, impact, problem, reason, tenant, tenant_written, purchase,
             amount_minor, currency, amount_scaled, contact_name, assignee, assignee_name,
-            updated_ms, submitted_ms, due_ms, files, merged_into
+            updated_ms, submitted_ms, due_ms, files, merged_into, deadline_ms, urgent_ms
         ) values (
             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
             $22, $23, $24, $25, $26, $27,
-            $28, $29, $30, $31, $32
+            $28, $29, $30, $31, $32, $33, $34
         )
         """
 
-    static func values(_ new: NewRecord, seq: Int64) -> [Value] {
+    static func values(_ new: NewRecord, seq: Int64, under rules: TicketRules) -> [Value] {
         let ticket = new.ticket
         return [
             .integer(seq), .id(ticket.id), .id(orNull: ticket.requester), .id(ticket.filer), .word(ticket.filedFrom),
             .text(orNull: ticket.source?.system), .text(orNull: ticket.source?.externalID),
             .digest(orNull: new.mark?.digest), .instant(orNull: new.mark?.modifiedAt), .instant(ticket.createdAt),
-        ] + changing(ticket)
+        ] + changing(ticket, deadline: nil, under: rules)
     }
 
-    /// Only while the row stands at version `$24`: otherwise somebody else was faster.
+    /// Only while the row stands at version `$26`: otherwise somebody else was faster.
     static let update: SQLText = """
         update ticket set
             number = $1, status = $2, version = $3, head = $4, title = $5, impact = $6, problem = $7, reason = $8,
             tenant = $9, tenant_written = $10, purchase = $11, amount_minor = $12, currency = $13,
             amount_scaled = $14, contact_name = $15, assignee = $16, assignee_name = $17, updated_ms = $18,
-            submitted_ms = $19, due_ms = $20, files = $21, merged_into = $22
-        where seq = $23 and version = $24
+            submitted_ms = $19, due_ms = $20, files = $21, merged_into = $22,
+            deadline_ms = $23, urgent_ms = $24
+        where seq = $25 and version = $26
         """
 
-    static func values(_ ticket: Ticket, seq: Int64, expecting version: Int) -> [Value] {
-        changing(ticket) + [.integer(seq), .integer(version)]
+    static func values(
+        _ ticket: Ticket,
+        seq: Int64,
+        expecting version: Int,
+        deadline: Instant?,
+        under rules: TicketRules
+    ) -> [Value] {
+        changing(ticket, deadline: deadline, under: rules) + [.integer(seq), .integer(version)]
     }
 
-    private static func changing(_ ticket: Ticket) -> [Value] {
-        let summary = TicketSummary(of: ticket)
+    /// What follows from the rules and the books besides the events.
+    static let refresh: SQLText = "update ticket set due_ms = $1, deadline_ms = $2, urgent_ms = $3 where id = $4"
+
+    static func values(refreshing ticket: Ticket, deadline: Instant?, under rules: TicketRules) -> [Value] {
+        [
+            .instant(orNull: ticket.dueAt(under: rules)), .instant(orNull: deadline),
+            urgency(of: ticket, deadline, rules), .id(ticket.id),
+        ]
+    }
+
+    /// The greatest number where nobody has to do anything.
+    private static func urgency(of ticket: Ticket, _ deadline: Instant?, _ rules: TicketRules) -> Value {
+        .integer(Urgency(of: ticket, deadline: deadline, under: rules)?.at.milliseconds ?? .max)
+    }
+
+    private static func changing(_ ticket: Ticket, deadline: Instant?, under rules: TicketRules) -> [Value] {
+        let summary = TicketSummary(of: ticket, under: rules)
         let tenant = summary.tenant?.lowercased()
         let isAsWritten = tenant.map { $0.utf8.elementsEqual((summary.tenant ?? "").utf8) } ?? true
         return [
@@ -55,7 +77,7 @@ enum TicketRow {
             .integer(orNull: summary.amount?.tenThousandths), .text(orNull: summary.contactName),
             .id(orNull: summary.assignee?.id), .text(orNull: summary.assignee?.name), .instant(summary.updatedAt),
             .instant(orNull: summary.submittedAt), .instant(orNull: summary.dueAt), .integer(summary.attachmentCount),
-            .id(orNull: summary.mergedInto),
+            .id(orNull: summary.mergedInto), .instant(orNull: deadline), urgency(of: ticket, deadline, rules),
         ]
     }
 

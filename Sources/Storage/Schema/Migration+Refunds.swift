@@ -68,10 +68,22 @@ private enum RefundSchema {
             "alter table ticket add column merged_into \(d.blob) check (length(merged_into) = 16)",
             // When the window of its purchase closes, as far as the books knew when the ticket was last looked at.
             "alter table ticket add column deadline_ms \(d.integer)",
-            // By when somebody should be at it; null where nobody has to.
-            "alter table ticket add column urgent_ms \(d.integer)",
-            "create index ticket_urgent on ticket (status, urgent_ms) where urgent_ms is not null",
+            // By when somebody should be at it; the greatest number where nobody has to.
+            "alter table ticket add column urgent_ms \(d.integer) not null default 9223372036854775807",
+            """
+            update ticket set urgent_ms = coalesce(due_ms, updated_ms + 432000000)
+            where status in ('submitted', 'underReview', 'approved', 'disputed')
+            """,
+            "create index ticket_urgent on ticket (status, urgent_ms\(creation(d)))",
         ]
+    }
+
+    /// The order of creation at the end of an index: SQLite's end with the row's number by themselves.
+    private static func creation(_ d: Dialect) -> SQLText {
+        switch d {
+        case .sqlite: ""
+        case .postgres: ", seq"
+        }
     }
 
     static func statistics(_ d: Dialect) -> [SQLText] {

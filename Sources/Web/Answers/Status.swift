@@ -17,7 +17,7 @@ extension DeskError {
         case .orderRefused(let refusal): refusal.status
         case .secrets(let fault): fault.status
         case .conflict, .orderConflict, .alreadySettled: .conflict
-        case .invalid, .tooManyViews: .unprocessableContent
+        case .invalid, .tooManyViews, .badSetting: .unprocessableContent
         case .badQuery: .badRequest
         }
     }

@@ -4,7 +4,7 @@ import Hummingbird
 /// What every answer says about itself: nothing from elsewhere, nothing inline, nothing kept.
 struct PageHeaders: RouterMiddleware {
     static let policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'"
 
     func handle(

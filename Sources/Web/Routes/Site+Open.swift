@@ -42,6 +42,7 @@ extension Site {
             return newTicketResponse(context, token: fresh, state: state, alert: alert, status: .forbidden)
         }
         let isDraft = form["then"] == "draft"
+        if form["then"] == "check" { return try await checkResponse(form, by: actor, context) }
         do {
             if !form.problems.isEmpty { throw DeskError.invalid(allProblems(of: form, isDraft: isDraft)) }
             let new = NewTicket(form: isDraft ? form.filledFacts : form.facts, isDraft: isDraft, files: form.files)
@@ -57,6 +58,21 @@ extension Site {
         }
     }
 
+    /// The form again, with what would become of the request.
+    private func checkResponse(_ form: SubmittedForm, by actor: Actor, _ context: SiteContext) async throws -> Response
+    {
+        let judgement = try await desk.judge(form.facts, for: actor)
+        let words = pages.words(context.language)
+        let alert = Alert(heading: words("form.notChecked"), sentences: [words("form.checkTakes")])
+        return newTicketResponse(
+            context,
+            token: form["form"],
+            state: FormState(values: form.values),
+            verdict: judgement.map { VerdictCard($0.verdict, words, now: desk.now()) },
+            alert: judgement == nil ? alert : nil
+        )
+    }
+
     /// What is wrong with the files together with what is wrong with the facts, so that nobody has to try twice.
     func allProblems(of form: SubmittedForm, isDraft: Bool) -> Problems {
         var problems: [Problem] = []
@@ -70,6 +86,7 @@ extension Site {
         _ context: SiteContext,
         token: String,
         state: FormState,
+        verdict: VerdictCard? = nil,
         alert: Alert? = nil,
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -79,6 +96,7 @@ extension Site {
             token: token,
             state: state,
             limits: desk.rules.attachments,
+            verdict: verdict,
             alert: alert
         )
         return html(page, context, status: status)

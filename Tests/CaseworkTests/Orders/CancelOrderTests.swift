@@ -27,7 +27,7 @@ import Tickets
 
     @Test func `the delay of lists can be set to nothing`() async throws {
         let desk = try await OrderDesk()
-        try await desk.desk.set(.propagation, to: "0", by: .sample(SamplePeople.administrator))
+        try await desk.desk.set(.orders(.propagation), to: "0", by: .sample(SamplePeople.administrator))
         let order = try await desk.buy()
         try await desk.cancel(order)
         #expect(try await !desk.desk.order(order.id.text, for: .sample(SamplePeople.agent)).isPropagating)

@@ -38,10 +38,10 @@ import Tickets
     @Test func `the format of keys can be set, also for keys that are there`() async throws {
         let desk = try await OrderDesk()
         let order = try await desk.buy()
-        try await desk.desk.set(.keyFormat, to: "8x4", by: .sample(SamplePeople.administrator))
+        try await desk.desk.set(.orders(.keyFormat), to: "8x4", by: .sample(SamplePeople.administrator))
         let grouped = try await key(desk, order)
         #expect(grouped.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4, 4, 4, 4])
-        try await desk.desk.set(.keyFormat, to: "32", by: .sample(SamplePeople.administrator))
+        try await desk.desk.set(.orders(.keyFormat), to: "32", by: .sample(SamplePeople.administrator))
         #expect(try await key(desk, order) == grouped.filter { $0 != "-" })
     }
 

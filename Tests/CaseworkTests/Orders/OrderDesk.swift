@@ -52,7 +52,9 @@ struct OrderDesk {
             for customer in customers { try records.save(customer) }
             try records.save(offers)
         }
-        if let taxRates { try await desk.set(.taxRates, to: taxRates, by: .sample(SamplePeople.administrator)) }
+        if let taxRates {
+            try await desk.set(.orders(.taxRates), to: taxRates, by: .sample(SamplePeople.administrator))
+        }
     }
 
     private static func offers() throws -> [Offer] {

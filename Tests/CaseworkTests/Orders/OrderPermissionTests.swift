@@ -19,10 +19,10 @@ import Tickets
 
     static let useCases: [UseCase] = [
         UseCase(name: "settings", permission: .seeOrders) { desk, _, actor in
-            _ = try await desk.orderSettings(for: actor)
+            _ = try await desk.settings(for: actor)
         },
         UseCase(name: "set", permission: .managePeople) { desk, _, actor in
-            try await desk.set(.propagation, to: "0", by: actor)
+            try await desk.set(.orders(.propagation), to: "0", by: actor)
         },
         UseCase(name: "add customer", permission: .recordOrders) { desk, _, actor in
             _ = try await desk.addCustomer(CustomerForm(), by: actor)

@@ -58,6 +58,7 @@ extension MemoryTicket {
         case .amount: summary.amount?.tenThousandths ?? .min
         case .number: summary.number ?? .min
         case .due: summary.dueAt?.milliseconds ?? .min
+        case .urgency: urgency?.at.milliseconds ?? .max
         }
     }
 }

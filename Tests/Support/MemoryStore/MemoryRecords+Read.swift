@@ -5,6 +5,8 @@ import Tickets
 extension MemoryRecords {
     func setting(_ name: String) -> String? { state.settings[name] }
 
+    func settings() -> [String: String] { state.settings }
+
     func person(_ id: Person.ID) -> Person? { state.people[id] }
 
     func person(named name: String) -> Person? {

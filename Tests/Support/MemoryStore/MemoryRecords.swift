@@ -27,6 +27,7 @@ final class MemoryRecords: MutableRecords {
     func raiseNumbers(above number: Int64) { state.nextNumber = max(state.nextNumber, number + 1) }
 
     func insert(_ tickets: [NewRecord]) throws {
+        let rules = try ticketRules()
         for new in tickets {
             let id = new.ticket.id
             guard state.indexByID[id] == nil else { throw Overtaken() }
@@ -36,7 +37,7 @@ final class MemoryRecords: MutableRecords {
             }
             try claim(new.ticket.number, for: id)
             state.indexByID[id] = state.tickets.count
-            state.tickets.append(MemoryTicket(new, sequence: Int64(state.tickets.count) + 1))
+            state.tickets.append(MemoryTicket(new, sequence: Int64(state.tickets.count) + 1, under: rules))
         }
     }
 
@@ -46,7 +47,17 @@ final class MemoryRecords: MutableRecords {
         }
         guard events.first?.version == state.tickets[index].ticket.version + 1 else { throw Overtaken() }
         try claim(ticket.number, for: ticket.id)
-        state.tickets[index].append(events, ticket)
+        state.tickets[index].append(events, ticket, under: try ticketRules())
+    }
+
+    func refresh(_ ticket: Ticket) throws {
+        let rules = try ticketRules()
+        state.change(ticket.id) { $0.refresh(under: rules) }
+    }
+
+    func note(deadline: Instant?, of ticket: Ticket) throws {
+        state.change(ticket.id) { $0.deadline = deadline }
+        try refresh(ticket)
     }
 
     func saveFormerNumber(_ number: Int64, of ticket: Ticket.ID) {

@@ -42,23 +42,32 @@ package struct MemoryTicket: Sendable {
     package var head: StoredHead
     package var search: SearchText
     package var mark: IntakeMark?
+    package var deadline: Instant?
+    package var urgency: Urgency?
     /// Its place in the order of creation, from 1.
     package let sequence: Int64
 
-    init(_ new: NewRecord, sequence: Int64) {
+    init(_ new: NewRecord, sequence: Int64, under rules: TicketRules) {
         ticket = new.ticket
         events = new.events
-        head = StoredHead(summary: TicketSummary(of: new.ticket), head: new.ticket.head)
+        head = StoredHead(summary: TicketSummary(of: new.ticket, under: rules), head: new.ticket.head)
         search = new.search
         mark = new.mark
+        deadline = nil
+        urgency = Urgency(of: new.ticket, deadline: nil, under: rules)
         self.sequence = sequence
     }
 
-    mutating func append(_ more: [Event], _ changed: Ticket) {
+    mutating func append(_ more: [Event], _ changed: Ticket, under rules: TicketRules) {
         ticket = changed
         events += more
-        head = StoredHead(summary: TicketSummary(of: changed), head: changed.head)
         search = SearchText(of: changed, events: events)
+        refresh(under: rules)
+    }
+
+    mutating func refresh(under rules: TicketRules) {
+        head = StoredHead(summary: TicketSummary(of: ticket, under: rules), head: ticket.head)
+        urgency = Urgency(of: ticket, deadline: deadline, under: rules)
     }
 }
 

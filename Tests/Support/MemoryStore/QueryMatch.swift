@@ -15,6 +15,10 @@ struct QueryMatch {
         return switch filter {
         case .status(let statuses): summary.mergedInto == nil && statuses.contains(summary.status)
         case .merged: summary.mergedInto != nil
+        case .waiting:
+            summary.mergedInto == nil
+                && (summary.status == .submitted
+                    || summary.status == .underReview && summary.assignee?.id == viewer.id)
         case .impact(let impacts): summary.impact.map(impacts.contains) ?? false
         case .reason(let reasons): summary.reason.map(reasons.contains) ?? false
         case .problem(let problems): summary.problem.map(problems.contains) ?? false

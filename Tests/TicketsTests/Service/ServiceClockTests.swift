@@ -238,6 +238,8 @@ struct ServiceClockTests {
 
     @Test func `by default a request is due where the one working day of before ended`() throws {
         let ticket = try SampleTicket(in: .underReview).ticket
-        #expect(ServiceClock.dueAt(of: ticket, under: .standard, in: .standard) == ticket.dueAt)
+        #expect(
+            ServiceClock.dueAt(of: ticket, under: .standard, in: .standard) == SampleClock.start.adding(workingDays: 1)
+        )
     }
 }

@@ -81,7 +81,7 @@ struct Shop {
             for customer in customers { try records.save(customer) }
             try records.save(offers)
         }
-        try await desk.set(.taxRates, to: "US=10 AU=10", by: .sample(SamplePeople.administrator))
+        try await desk.set(.orders(.taxRates), to: "US=10 AU=10", by: .sample(SamplePeople.administrator))
     }
 
     /// What the admin agent buys; by default five of the subscription, for 5,880.00 USD and 588.00 USD tax.

@@ -1,6 +1,6 @@
 package import Basics
 package import Orders
-package import Tickets
+import Tickets
 
 /// What a deployment may set about orders, kept in the database. The raw values name the settings at the command line.
 package enum OrderSetting: String, CaseIterable, Hashable, Sendable {
@@ -103,9 +103,10 @@ extension OrderRules {
 extension Records {
     /// What this deployment set about orders.
     package func orderRules() throws -> OrderRules {
+        let settings = try settings()
         var rules = OrderRules()
         for setting in OrderSetting.allCases {
-            guard let text = try self.setting(setting.name) else { continue }
+            guard let text = settings[setting.name] else { continue }
             do throws(Problems) { rules = try rules.setting(setting, to: text) } catch {
                 throw StoreError.corrupt("the setting '\(setting.rawValue)' cannot be read: \(error.list[0])")
             }
@@ -115,23 +116,8 @@ extension Records {
 }
 
 extension Desk {
-    /// What is set, by setting; nil where the default holds.
-    package func orderSettings(for actor: Actor) async throws -> [(setting: OrderSetting, value: String?)] {
-        try actor.person.require(.seeOrders)
-        return try await store.read { records in
-            try OrderSetting.allCases.map { ($0, try records.setting($0.name)) }
-        }
-    }
-
-    /// The rules in force.
+    /// The rules about orders that are in force.
     package func orderRules() async throws -> OrderRules {
         try await store.read { try $0.orderRules() }
-    }
-
-    /// Sets one. Takes ``Permission/managePeople``, as all that concerns the whole desk. Throws ``DeskError/invalid(_:)``.
-    package func set(_ setting: OrderSetting, to text: String, by actor: Actor) async throws {
-        try actor.person.require(.managePeople)
-        do throws(Problems) { _ = try OrderRules().setting(setting, to: text) } catch { throw DeskError.invalid(error) }
-        try await store.write { try $0.set(setting.name, to: text) }
     }
 }
