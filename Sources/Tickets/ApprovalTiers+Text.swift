@@ -11,7 +11,7 @@ package enum TierFlaw: LineFlaw {
     package var sentence: String {
         switch self {
         case .notATier: "write a currency, the most that an agent and the most that one approver decides: USD 500 2000"
-        case .amount(let text, let fault): "'\(quoted(text))' is no amount: it \(fault.sentence)"
+        case .amount(let text, let fault): "'\(quoted(text))': \(fault.sentence)"
         case .unknownCurrency(let text): "'\(quoted(text))' is not an ISO 4217 currency code; write one, as USD"
         case .notAscending: "an agent decides more than an approver; write the smaller amount first"
         case .repeated(let code, let line): "\(code) stands in line \(line) already; keep one"

@@ -121,10 +121,12 @@ extension Ticket {
         }
         switch action {
         case .approve:
-            if let interest = interest(of: actor.person) { throw .ownRequest(interest) }
-            if case .underReview(let review) = phase, review.assent?.by == actor.person.id { throw .sameApprover }
+            if let interest = interest(of: actor) { throw .ownRequest(interest) }
+            if case .underReview(let review) = phase, let first = review.assent?.by, actor.counts(as: first) {
+                throw .sameApprover
+            }
         case .decline:
-            if let interest = interest(of: actor.person), interest != .filer { throw .ownRequest(interest) }
+            if let interest = interest(of: actor), interest != .filer { throw .ownRequest(interest) }
         case .unmerge:
             if mergedInto == nil { throw .notMerged }
         case .lapse:
@@ -143,6 +145,10 @@ extension Ticket {
 
     /// What binds a person to the request so closely that they may not decide on it. Whoever only brought a record in from
     /// outside did not file it in this sense.
+    private func interest(of actor: Actor) -> TicketRefusal.Interest? {
+        ([actor.person] + actor.represented).lazy.compactMap(interest).first
+    }
+
     private func interest(of person: Person) -> TicketRefusal.Interest? {
         if requester == person.id { return .requester }
         if let email = person.email, let contact = facts?.contact.email,

@@ -95,17 +95,18 @@ package struct Ticket: Hashable, Sendable {
 
     package var facts: TicketFacts? { content.facts }
 
-    /// What somebody is towards this ticket. Whoever brings records in speaks for the requester of those records.
+    /// What somebody is towards this ticket. A deputy has the desk's parts of those whom they stand in for, but not Partner
+    /// Center's, which are Microsoft's to give. Whoever brings records in speaks for the requester of those records.
     package func parts(of actor: Actor) -> Set<TicketPart> {
         let person = actor.person
         var parts: Set<TicketPart> = []
         if requester == person.id, person.may(.fileTickets) { parts.insert(.requester) }
         if actor.origin == .import, filedFrom == .import, person.may(.importRecords) { parts.insert(.requester) }
         if actor.isRelayed { parts.insert(.requester) }
-        if person.may(.workTickets) { parts.insert(.agent) }
-        if person.may(.approveTickets) { parts.insert(.approver) }
+        if actor.may(.workTickets) { parts.insert(.agent) }
+        if actor.may(.approveTickets) { parts.insert(.approver) }
         if person.may(.cancelOrders) { parts.insert(.adminAgent) }
-        if person.may(.settleCredits) { parts.insert(.billing) }
+        if actor.may(.settleCredits) { parts.insert(.billing) }
         if person.may(.runTheClock) { parts.insert(.system) }
         return parts
     }

@@ -50,6 +50,8 @@ package enum TicketRefusal: Error, Hashable {
     /// The request that it should be merged into is not open, or merged itself.
     case notASurvivor(String)
     case otherCustomersRequest(String)
+    /// Whoever it is given to is not here.
+    case away(String, deputy: String, until: Instant)
 
     /// What makes a person unfit to decide on a request.
     package enum Interest: String, Hashable, Sendable, CaseIterable {
@@ -123,6 +125,7 @@ extension TicketRefusal {
         case .notMerged: "it is not merged"
         case .mergedIntoItself: "that is the same request; name another"
         case .notASurvivor(let name): "\(name) cannot take others in: it is merged itself, or no longer open"
+        case .away(let name, let deputy, let until): "\(name) is away until \(until.minute) UTC; give it to \(deputy)"
         case .otherCustomersRequest(let name): "\(name) is about another customer; link them instead"
         }
     }

@@ -95,7 +95,7 @@ package enum TicketStatus: String, WorkflowStatus {
         switch action {
         case .note: .on(action, to: self, by: .requester, .agent, .approver, .adminAgent, .billing)
         case .attach: .on(action, to: self, by: .requester, .agent, .approver, .billing)
-        case .give: .on(action, to: self, by: .agent, .approver)
+        case .give: .on(action, to: self, by: .agent, .approver, .system)
         case .merge, .unmerge: .on(action, to: self, by: .agent)
         case .link: .on(action, to: self, by: .agent, .approver, .billing, .system)
         case .edit, .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve,

@@ -130,9 +130,10 @@ struct FormatTests {
                 Due        2026-11-24 08:15 UTC (24h late)
 
                 Verdict    needs a human
-                  ? no customer here has the tenant contoso.com; add it with 'recoup customers add'
-                  ? order:a1b2c3d4e5f6 is not in the books; import it, or an approver vouches for what was
-                    paid
+                  ? no customer here has the tenant contoso.com; add it with 'recoup
+                    customers add'
+                  ? order:a1b2c3d4e5f6 is not in the books; import it, or an approver
+                    vouches for what was paid
                   + nobody else asks for the same
 
                 Timeline
@@ -142,7 +143,8 @@ struct FormatTests {
                     내부 메모입니다
 
                 You can
-                  ask, escalate, release, decline, approve, edit, note, attach, give, merge, link
+                  ask, escalate, release, decline, approve, edit, note, attach, give,
+                  merge, link
 
                 Version 3; --if-version 3 acts on exactly this.
 

@@ -40,7 +40,7 @@ struct JourneyTests {
             #expect(try await status(recoup) == expected)
         }
         let audit = try await recoup.done("audit", "verify")
-        #expect(audit.hasPrefix("as written: 1 tickets, 12 events, 0 files\nhead "))
+        #expect(audit.hasPrefix("as written: 1 tickets, 12 events, 0 files\n1 orders, 4 movements, "))
     }
 
     @Test func `drafts are edited, submitted or thrown away`() async throws {

@@ -76,6 +76,7 @@ import Workflows
             .alreadyShown(less, invoice: nil), .alreadyShown(less, invoice: "G1"), .settledByInvoices(.external),
             .settledByInvoices(.simulated), .ledger(.notPositive(less)), .merged(into: "R-1"), .notMerged,
             .mergedIntoItself, .notASurvivor("R-1"), .otherCustomersRequest("R-1"),
+            .away("x", deputy: "y", until: now),
         ]
         for words in try Self.words() { for refusal in refusals { check(words.sentence(refusal)) } }
     }

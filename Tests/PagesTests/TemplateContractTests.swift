@@ -79,7 +79,8 @@ struct PageSamples {
             try records.save(customer)
             try records.insert([SampleOrders.requested(paid: Money("1250.00 USD"), by: customer)])
         }
-        let filed = try await sample.ticket(in: .underReview, form: .sample([.title: "Twice"]))
+        let filed = try await sample.file(.sample([.title: "Twice"]))
+        try await sample.perform(.take, on: filed, by: SamplePeople.agent)
         let link = TicketLink(.related, TicketName(of: other))
         try await sample.perform(.link(link), on: filed, by: SamplePeople.agent)
         try await sample.perform(.edit(FactsForm([.title: "Changed"])), on: filed, by: SamplePeople.requester)
@@ -143,7 +144,8 @@ struct PageSamples {
                 frame: frame,
                 token: "t",
                 state: FormState(problems: problems),
-                limits: .standard
+                limits: .standard,
+                verdict: view.judgement.map { VerdictCard($0.verdict, words, now: now) }
             ),
             RequestPage(
                 editing: draftView,

@@ -18,7 +18,7 @@ struct TiersTextTests {
             error?.sentences == [
                 "1:1: write a currency, the most that an agent and the most that one approver decides: USD 500 2000",
                 "2:1: 'XXX' is not an ISO 4217 currency code; write one, as USD",
-                "3:1: '5.001' is no amount: it has 3 decimals; USD has 2",
+                "3:1: '5.001': has 3 decimals; USD has 2",
                 "4:1: an agent decides more than an approver; write the smaller amount first",
                 "6:1: KRW stands in line 5 already; keep one",
             ]

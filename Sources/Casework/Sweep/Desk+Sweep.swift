@@ -9,6 +9,8 @@ package struct SweepReport: Hashable, Sendable {
     package var closed: [TicketName] = []
     /// Put back into the queue because whoever took them said nothing.
     package var returned: [TicketName] = []
+    /// Given to the deputies of those who are away.
+    package var handedOver: [TicketName] = []
 
     package init() {}
 }
@@ -31,6 +33,7 @@ extension Desk {
             case .lapse: report.lapsed.append(entry.ticket)
             case .close: report.closed.append(entry.ticket)
             case .giveBack: report.returned.append(entry.ticket)
+            case .handOver: report.handedOver.append(entry.ticket)
             }
         }
         return report
@@ -54,7 +57,7 @@ extension Desk {
 
 /// Something that the desk does by itself.
 private struct DueStep {
-    enum Kind { case lapse, close, giveBack }
+    enum Kind { case lapse, close, giveBack, handOver }
 
     let kind: Kind
     let ticket: TicketName
@@ -66,7 +69,7 @@ extension Records {
         guard let anybody = try people().first else { return [] }
         let clock = anybody.with(roles: [.system])
         return try lapsing(at: now, under: rules, for: clock) + closing(at: now, under: rules, for: clock)
-            + returning(at: now, under: rules, for: clock)
+            + handingOver(at: now, for: clock) + returning(at: now, under: rules, for: clock)
     }
 
     private func lapsing(at now: Instant, under rules: TicketRules, for clock: Person) throws -> [DueStep] {
@@ -89,6 +92,25 @@ extension Records {
         var steps: [DueStep] = []
         try eachTicket(query, for: clock, at: now) { stored in
             steps.append(DueStep(kind: .close, ticket: TicketName(of: stored.ticket), command: .close))
+        }
+        return steps
+    }
+
+    private func handingOver(at now: Instant, for clock: Person) throws -> [DueStep] {
+        var steps: [DueStep] = []
+        for absence in try absences() where absence.isNow(now) {
+            guard let person = try person(absence.person), let deputy = try self.person(absence.deputy),
+                deputy.may(.workTickets)
+            else { continue }
+            let query = TicketQuery(terms: [
+                TicketQuery.Term(.status([.underReview, .awaitingInformation, .escalated])),
+                TicketQuery.Term(.assignee(.named(person.systemName))),
+            ])
+            let recipient = Assignee(id: deputy.id, name: deputy.systemName)
+            try eachTicket(query, for: clock, at: now) { stored in
+                let name = TicketName(of: stored.ticket)
+                steps.append(DueStep(kind: .handOver, ticket: name, command: .give(recipient)))
+            }
         }
         return steps
     }

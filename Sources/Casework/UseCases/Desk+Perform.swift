@@ -40,6 +40,7 @@ extension Desk {
     ) throws -> Ticket {
         let stored = try records.changeable(reference, by: actor)
         let rules = try records.ticketRules(over: rules)
+        let actor = try records.standing(actor, at: now)
         if let relay = try records.relay(command, on: stored, by: actor, at: now) {
             if case .attach(let attachments) = command { try attachments.check(against: files) }
             for file in files { try records.save(file) }
@@ -57,7 +58,7 @@ extension Desk {
             throw stored.wasOvertaken(command, error)
                 ? DeskError.conflict(stored.conflict(reference)) : DeskError(error)
         }
-        try records.check(command, on: stored.ticket, by: actor)
+        try records.check(command, on: stored.ticket, by: actor, at: now)
         if case .attach(let attachments) = command { try attachments.check(against: files) }
         for file in files { try records.save(file) }
         if stored.ticket.status == .draft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
@@ -116,9 +117,9 @@ extension MutableRecords {
     }
 
     /// What a command says of other people and tickets, which the ticket itself cannot know.
-    fileprivate func check(_ command: TicketCommand, on ticket: Ticket, by actor: Actor) throws {
+    fileprivate func check(_ command: TicketCommand, on ticket: Ticket, by actor: Actor, at now: Instant) throws {
         switch command {
-        case .give(let recipient): try checkAgent(recipient)
+        case .give(let recipient): try checkAgent(recipient, at: now)
         case .merge(let survivor, _): try checkSurvivor(survivor, of: ticket, for: actor.person)
         case .link(let link): _ = try visible(.id(link.other.id), to: actor.person)
         case .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply, .lapse,
@@ -128,8 +129,11 @@ extension MutableRecords {
         }
     }
 
-    private func checkAgent(_ recipient: Assignee) throws {
+    private func checkAgent(_ recipient: Assignee, at now: Instant) throws {
         guard let person = try person(recipient.id) else { throw DeskError.noSuchPerson(recipient.name) }
+        if let (deputy, until) = try deputy(of: person.id, at: now) {
+            throw DeskError.refused(.away(person.systemName, deputy: deputy.systemName, until: until))
+        }
         guard person.may(.workTickets) else {
             throw DeskError.invalid(
                 Problems([

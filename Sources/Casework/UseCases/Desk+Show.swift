@@ -32,6 +32,7 @@ extension Desk {
         return try await store.read { records in
             let stored = try records.visible(reference, to: actor.person)
             let rules = try records.ticketRules(over: rules)
+            let actor = try records.standing(actor, at: now)
             let isInsider = actor.person.may(.seeInternalNotes)
             let timeline = stored.events.compactMap { $0.shown(toInsider: isInsider) }
             var names: [Person.ID: String] = [:]

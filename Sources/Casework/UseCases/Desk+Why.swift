@@ -28,6 +28,7 @@ extension Desk {
         return try await store.read { records in
             let ticket = try records.visible(reference, to: actor.person).ticket
             let rules = try records.ticketRules(over: rules)
+            let actor = try records.standing(actor, at: now)
             let able =
                 actor.person.may(.seeAllTickets)
                 ? try records.people().filter { person in

@@ -67,11 +67,11 @@ extension Segment: ExpressibleByArgument {}
 extension ProductClass: ExpressibleByArgument {}
 extension OrderStatus: ExpressibleByArgument {}
 extension Setting: ExpressibleByArgument {
-    public init?(argument: String) {
+    package init?(argument: String) {
         self.init(named: argument)
     }
 
-    public static var allValueStrings: [String] { allCases.map(\.name) }
+    package static var allValueStrings: [String] { allCases.map(\.name) }
 }
 extension Media.Bits: ExpressibleByArgument {}
 extension LineCredit.State: ExpressibleByArgument {}

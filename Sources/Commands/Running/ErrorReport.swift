@@ -98,7 +98,8 @@ extension TicketRefusal {
             .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited, .aboveRefundable,
             .overrideNeeded, .attestationNeeded, .attestationUnneeded, .attestationDiffers, .unknownCustomer,
             .otherCustomersOrder, .notCancellable, .alreadyCancelled, .quoteChanged, .notInBooks, .alreadyShown,
-            .settledByInvoices, .ledger, .merged, .notMerged, .mergedIntoItself, .notASurvivor, .otherCustomersRequest:
+            .settledByInvoices, .ledger, .merged, .notMerged, .mergedIntoItself, .notASurvivor, .otherCustomersRequest,
+            .away:
             .refused
         }
     }

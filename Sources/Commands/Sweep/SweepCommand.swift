@@ -47,7 +47,10 @@ struct SweepRound {
     }
 
     var rows: [SweepRow] {
-        [("lapsed", steps.lapsed), ("closed", steps.closed), ("returned", steps.returned)].map { kind, names in
+        [
+            ("lapsed", steps.lapsed), ("closed", steps.closed), ("returned", steps.returned),
+            ("handed over", steps.handedOver),
+        ].map { kind, names in
             SweepRow(kind: kind, count: names.count, names: names.map(\.name))
         }
             + [("mails sent", mails.sent), ("mails postponed", mails.postponed), ("mails failed", mails.failed)].map {

@@ -68,6 +68,8 @@ extension Words {
         case .notMerged: self("refusal.notMerged")
         case .mergedIntoItself: self("refusal.mergedIntoItself")
         case .notASurvivor(let name): self("refusal.notASurvivor", ["name": quoted(name)])
+        case .away(let name, let deputy, let until):
+            self("refusal.away", ["name": name, "deputy": deputy, "until": absolute(until)])
         case .otherCustomersRequest(let name): self("refusal.otherCustomersRequest", ["name": quoted(name)])
         }
     }

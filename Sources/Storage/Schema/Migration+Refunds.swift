@@ -74,7 +74,7 @@ private enum RefundSchema {
             update ticket set urgent_ms = coalesce(due_ms, updated_ms + 432000000)
             where status in ('submitted', 'underReview', 'approved', 'disputed')
             """,
-            "create index ticket_urgent on ticket (status, urgent_ms\(creation(d)))",
+            "create index ticket_urgent on ticket (status, merged_into, urgent_ms\(creation(d)))",
         ]
     }
 
@@ -91,7 +91,7 @@ private enum RefundSchema {
         case .postgres: []
         case .sqlite:
             [
-                "insert into sqlite_stat1 (tbl, idx, stat) values ('ticket', 'ticket_urgent', '100000 8000 2')",
+                "insert into sqlite_stat1 (tbl, idx, stat) values ('ticket', 'ticket_urgent', '100000 8000 8000 2')",
                 "analyze sqlite_schema",
             ]
         }

@@ -27,7 +27,7 @@ extension TicketRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .workflow(.noSuchExit), .stale, .alreadyAssigned, .reopenTooLate, .lapseTooEarly, .alreadyCredited,
-            .alreadyCancelled, .quoteChanged, .alreadyShown, .merged, .notMerged, .notASurvivor:
+            .alreadyCancelled, .quoteChanged, .alreadyShown, .merged, .notMerged, .notASurvivor, .away:
             .conflict
         case .workflow(.wrongPart), .ownRequest, .overAgentLimit, .sameApprover, .internalNotes, .overrideByApprover,
             .attestationByApprover:

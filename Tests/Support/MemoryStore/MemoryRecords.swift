@@ -16,6 +16,12 @@ final class MemoryRecords: MutableRecords {
 
     func save(_ person: Person) { state.people[person.id] = person }
 
+    func absences() -> [Absence] { state.absences.values.sorted { $0.person < $1.person } }
+
+    func save(_ absence: Absence) { state.absences[absence.person] = absence }
+
+    func removeAbsence(of person: Person.ID) { state.absences[person] = nil }
+
     /// Nobody else is in the transaction.
     func lock(_ ticket: Ticket.ID) {}
 
