@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import MemoryStore
+import Orders
 import SampleDesk
 import Testing
 import Tickets
@@ -12,9 +13,9 @@ struct Fixture {
     let sample: SampleDesk
     var desk: Desk { sample.desk }
 
-    init(people: [Person] = SamplePeople.all) async throws {
+    init(people: [Person] = SamplePeople.all, book: Book = .simulated) async throws {
         store = MemoryStore()
-        sample = try await SampleDesk(on: store, people: people)
+        sample = try await SampleDesk(on: store, people: people, book: book)
     }
 
     /// All that is kept, in a form that two states can be compared by.

@@ -65,6 +65,10 @@ struct IntakeApplication {
             numbered.append(entry.new.numbered(first + Int64(index)))
         }
         try records.insert(numbered)
+        // Without orders in the books there is no window to know of.
+        if try !records.orders(OrderFilter(), after: nil, limit: 1).isEmpty {
+            for new in numbered { try desk.noteDeadline(of: new.ticket, at: context.startedAt, in: records) }
+        }
         for entry in fresh { finish(entry.record, .applied, ticket: entry.new.ticket.id) }
         fresh.removeAll(keepingCapacity: true)
         freshSources.removeAll(keepingCapacity: true)

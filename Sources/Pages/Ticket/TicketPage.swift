@@ -129,6 +129,8 @@ package struct TicketPage: Page {
         choices.compactMap { choice in
             guard let refusal = choice.refusal else { return nil }
             if case .workflow(.noSuchExit(from: _, action: _, instead: _)) = refusal { return nil }
+            // That a request is not merged is no news.
+            if case .notMerged = refusal { return nil }
             return Unavailable(
                 id: "no-\(choice.action.rawValue)",
                 label: words.name(choice.action),

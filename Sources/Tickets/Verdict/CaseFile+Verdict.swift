@@ -70,14 +70,16 @@ private struct Judgement {
         for quote in quotes {
             if quote.verdict.isEligible, let row = quote.policy { return .policyCovers(row.name) }
         }
+        var answers: [Finding] = []
         for quote in quotes {
             switch quote.verdict {
-            case .needsSupport(let reason): return .policyUnclear(reason)
-            case .notSupported(.linuxPlan): return .policyNever(.linuxPlan)
-            case .notSupported(.reservation): return .policyByRequest(.reservation)
+            case .needsSupport(let reason): answers.append(.policyUnclear(reason))
+            case .notSupported(.linuxPlan): answers.append(.policyNever(.linuxPlan))
+            case .notSupported(.reservation): answers.append(.policyByRequest(.reservation))
             case .eligible, .windowPassed, .alreadyCancelled, .inProgress, .nothingLeft: continue
             }
         }
+        if let answer = answers.first(where: { $0.ruling == .needsHuman }) ?? answers.first { return answer }
         return quotes.compactMap(\.policy).first.map { .policyCovers($0.name) } ?? .policyUnclear(.noRule)
     }
 
