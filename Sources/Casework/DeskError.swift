@@ -25,6 +25,7 @@ package enum DeskError: Error, Hashable {
     case conflict(Conflict)
     case invalid(Problems)
     case badQuery(QueryFault)
+    case bulk(BulkRefusal)
 
     /// Who was faster.
     package struct Conflict: Hashable, Sendable {
@@ -76,6 +77,7 @@ extension DeskError {
         case .conflict(let conflict): conflict.sentence
         case .invalid(let problems): problems.list.map(\.description).joined(separator: "; ")
         case .badQuery(let fault): fault.sentence
+        case .bulk(let refusal): refusal.sentence
         }
     }
 }

@@ -4,7 +4,7 @@ package import SQL
 
 extension SQLDeskStore {
     /// The steps from an empty database to the present schema. Released ones never change.
-    package static let migrations: [Migration] = [.tickets, .intake, .orders, .refunds, .outbox]
+    package static let migrations: [Migration] = [.tickets, .intake, .orders, .refunds, .outbox, .bulk]
 
     /// Applies what the database lacks and returns it, which is nothing for one that is up to date. `now` is noted with
     /// each step. Throws ``StoreError``, also for a database of a newer program, which is left as it is.

@@ -27,7 +27,8 @@ struct Fixture {
             runs: state.runs,
             records: state.intakeRecords,
             nextNumber: state.nextNumber,
-            outbox: state.outbox
+            outbox: state.outbox,
+            bulks: state.bulks
         )
     }
 
@@ -51,6 +52,7 @@ struct Fixture {
         let records: [IntakeRecord]
         let nextNumber: Int64
         let outbox: [OutboxEntry.ID: OutboxEntry]
+        let bulks: [Bulk]
     }
 
     struct KeptTicket: Equatable {

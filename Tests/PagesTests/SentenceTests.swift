@@ -82,16 +82,20 @@ import Workflows
 
     @Test func `every error of desk, store and query is a finished sentence in both languages`() throws {
         let step = DeskError.Conflict.Step(action: .take, byName: "ada", at: Instant(milliseconds: 0))
-        let errors: [DeskError] = [
-            .noSuchTicket("x"), .noSuchPerson("x"), .noSuchFile("x"), .noSuchRun("x"), .notAllowed(.workTickets),
-            .noSuchCustomer("x"), .noSuchOrder("x"), .noSuchProduct("x"), .noSuchInvoice("x"), .noSuchEntitlement("x"),
-            .orderRefused(.notSold), .orderConflict("x"), .secrets(.noKey),
-            .secrets(.otherKey(expected: "a", actual: "b")), .secrets(.unusable(place: "x", reason: "y")),
-            .secrets(.unreadable), .refused(.internalNotes),
-            .conflict(DeskError.Conflict(ticket: "R-1", last: nil, status: nil)),
-            .conflict(DeskError.Conflict(ticket: "R-1", last: step, status: .underReview)),
-            .invalid(Problems([Problem("a", .missing)])), .badQuery(QueryFault(.openQuote, column: 1)),
-        ]
+        let errors: [DeskError] =
+            [
+                .noSuchTicket("x"), .noSuchPerson("x"), .noSuchFile("x"), .noSuchRun("x"), .notAllowed(.workTickets),
+                .noSuchCustomer("x"), .noSuchOrder("x"), .noSuchProduct("x"), .noSuchInvoice("x"),
+                .noSuchEntitlement("x"),
+                .orderRefused(.notSold), .orderConflict("x"), .secrets(.noKey),
+                .secrets(.otherKey(expected: "a", actual: "b")), .secrets(.unusable(place: "x", reason: "y")),
+                .secrets(.unreadable), .refused(.internalNotes),
+                .conflict(DeskError.Conflict(ticket: "R-1", last: nil, status: nil)),
+                .conflict(DeskError.Conflict(ticket: "R-1", last: step, status: .underReview)),
+                .invalid(Problems([Problem("a", .missing)])), .badQuery(QueryFault(.openQuote, column: 1)),
+                .bulk(.noSuchBulk("x")), .bulk(.nothingToUndo), .bulk(.wasOthers("ada")), .bulk(.wasNobodys),
+                .bulk(.leadsElsewhere(.reopen, to: .underReview, not: .declined)),
+            ] + BulkRefusal.Reason.allCases.map { .bulk(.irreversible(.note, $0)) }
         let stores: [StoreError] = [
             .unavailable("x"), .busy("x"), .full("x"), .readOnly("x"), .corrupt("x"), .commitUnknown("x"),
             .unexpected("x"),

@@ -14,7 +14,7 @@ import Tickets
         #expect(
             known == [
                 "1 people, tickets and files", "2 intake runs and records", "3 customers, orders and invoices",
-                "4 merged tickets and urgency", "5 outbox",
+                "4 merged tickets and urgency", "5 outbox", "6 bulk",
             ]
         )
         #expect(
@@ -58,6 +58,8 @@ import Tickets
         ("activity", "kind", ActivityEntry.Kind.allCases.map(\.rawValue)),
         ("outbox", "kind", Notice.Kind.allCases.map(\.rawValue)),
         ("outbox", "language", Language.allCases.map(\.rawValue)),
+        ("bulk", "action", TicketAction.allCases.map(\.rawValue)),
+        ("bulk_row", "outcome", BulkOutcome.allCases.map(\.rawValue)),
         ("invoice_line", "charge", ChargeType.allCases.map(\.rawValue)),
     ])
     func `the words that a column takes are those that the program has`(
@@ -79,7 +81,7 @@ import Tickets
         try await backing.withDatabase { database in
             let first = try await SQLDeskStore.prepare(database, at: SampleClock.start)
             let second = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(first.map(\.number) == [1, 2, 3, 4, 5])
+            #expect(first.map(\.number) == [1, 2, 3, 4, 5, 6])
             #expect(second.map(\.number) == [])
             try await SQLDeskStore.requirePrepared(database)
         }
@@ -90,15 +92,15 @@ import Tickets
         try await backing.withDatabase { database in
             try await SQLDeskStore.prepare(database, at: SampleClock.start)
             try await database.tamper(
-                "insert into schema_migration (number, name, fingerprint, applied_ms) values (6, 'later', 'x', 1)"
+                "insert into schema_migration (number, name, fingerprint, applied_ms) values (7, 'later', 'x', 1)"
             )
             let sentence = """
-                This database is at migration 6 of a newer program; this one knows 5: install the newer program.
+                This database is at migration 7 of a newer program; this one knows 6: install the newer program.
                 """
             await #expect(throws: StoreError.unavailable(sentence)) {
                 try await SQLDeskStore.prepare(database, at: SampleClock.start)
             }
-            #expect(try await database.count("schema_migration") == 6)
+            #expect(try await database.count("schema_migration") == 7)
         }
     }
 
@@ -128,7 +130,7 @@ import Tickets
                 .blob(Array(1...16))
             )
             let done = try await SQLDeskStore.prepare(database, at: SampleClock.start)
-            #expect(done.map(\.number) == [3, 4, 5])
+            #expect(done.map(\.number) == [3, 4, 5, 6])
             let kim = try await store.read { (records: any Records) throws in
                 #expect(try records.ticket(sample.ticket.id)?.events == sample.events)
                 #expect(try records.locate(.number(TicketNumber(10_001))) == sample.ticket.id)

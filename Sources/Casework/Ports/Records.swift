@@ -2,7 +2,7 @@ package import Basics
 package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
-package protocol Records: OrderRecords, OutboxRecords {
+package protocol Records: OrderRecords, OutboxRecords, BulkRecords {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
 
@@ -56,7 +56,7 @@ package protocol Records: OrderRecords, OutboxRecords {
 }
 
 /// What can be written in one transaction.
-package protocol MutableRecords: Records, MutableOrderRecords, MutableOutboxRecords {
+package protocol MutableRecords: Records, MutableOrderRecords, MutableOutboxRecords, MutableBulkRecords {
     func set(_ name: String, to value: String) throws
 
     func save(_ organisation: Organisation) throws

@@ -64,6 +64,8 @@ extension DeskError {
         case .secrets: .refused
         case .invalid: .refused
         case .badQuery: .usage
+        case .bulk(.noSuchBulk): .notFound
+        case .bulk: .refused
         }
     }
 

@@ -23,6 +23,7 @@ extension Words {
         case .conflict(let conflict): sentence(conflict)
         case .invalid(let problems): list(problems.list.map { sentence($0.fault) })
         case .badQuery(let fault): sentence(fault)
+        case .bulk(let refusal): sentence(refusal)
         }
     }
 

@@ -19,6 +19,8 @@ extension DeskError {
         case .conflict, .orderConflict: .conflict
         case .invalid: .unprocessableContent
         case .badQuery: .badRequest
+        case .bulk(.noSuchBulk): .notFound
+        case .bulk: .conflict
         }
     }
 }

@@ -41,7 +41,8 @@ extension Site {
             case .orderRefused(.referenceMissing):
                 return try await refuse("reference", error, form, question, customer, context)
             case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchProduct, .noSuchInvoice,
-                .noSuchEntitlement, .refused, .orderRefused, .orderConflict, .secrets, .conflict, .invalid, .badQuery:
+                .noSuchEntitlement, .refused, .orderRefused, .orderConflict, .secrets, .conflict, .invalid, .badQuery,
+                .bulk:
                 return try await refuse(nil, error, form, question, customer, context)
             }
         }
