@@ -108,7 +108,10 @@ extension MutableRecords {
     func changeable(_ reference: TicketReference, by person: Person) throws -> StoredTicket {
         guard let id = try locate(reference) else { throw DeskError.noSuchTicket(reference.description) }
         try lock(id)
-        return try visible(reference, to: person)
+        guard let stored = try ticket(id), stored.ticket.isVisible(to: person) else {
+            throw DeskError.noSuchTicket(reference.description)
+        }
+        return stored
     }
 
     /// What a command says of other people and tickets, which the ticket itself cannot know.
