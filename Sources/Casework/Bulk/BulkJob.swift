@@ -3,7 +3,7 @@ import Orders
 package import Tickets
 
 /// A bulk that is about to be planned or done: what is asked, and of which tickets. Made by ``Desk/bulk(_:on:files:by:)``
-/// and ``Desk/undoing(_:by:)``.
+/// and ``Desk/undoingLastBulk(by:)``.
 package struct BulkJob: Sendable {
     package let targets: [BulkTarget]
     let work: Work
@@ -44,42 +44,5 @@ package struct BulkJob: Sendable {
         case .act(_, let files): files
         case .undo: []
         }
-    }
-}
-
-/// What would become of every ticket of a bulk.
-package struct BulkPlan: Sendable {
-    package let rows: [BulkRow]
-
-    package var counts: BulkCounts { BulkCounts(of: rows) }
-}
-
-/// What became of the tickets of a bulk.
-package struct BulkResult: Sendable {
-    /// Nil when there was no ticket to do anything to, and nothing was kept.
-    package let bulk: Bulk?
-    /// Those that were come to, in order.
-    package let rows: [BulkRow]
-    package let end: End
-
-    package enum End: Sendable {
-        case whole
-        /// Somebody stopped it; what was done is kept.
-        case interrupted
-        /// The store could not go on; what was done before is kept.
-        case failed(StoreError)
-    }
-
-    package var counts: BulkCounts { BulkCounts(of: rows) }
-}
-
-/// How far a bulk has come.
-package struct BulkProgress: Hashable, Sendable {
-    package let counts: BulkCounts
-    package let size: Int
-
-    package init(counts: BulkCounts, size: Int) {
-        self.counts = counts
-        self.size = size
     }
 }

@@ -160,6 +160,38 @@ struct BulkPlanTests {
         #expect(try await fixture.desk.count(TicketQuery("status:submitted"), for: actor) == 300)
     }
 
+    @Test func `a store that fails on the way keeps what was done before, and says so`() async throws {
+        let fixture = try await Fixture()
+        for number in 0..<300 {
+            _ = try await fixture.sample.file(
+                .sample([.purchase: "order:b1b2c3d4\(String(0x1000 + number, radix: 16))"])
+            )
+        }
+        let actor = Actor.sample(SamplePeople.agent)
+        func desk(_ transactions: Int) -> Desk {
+            Desk(
+                store: FailingStore(fixture.store, after: transactions),
+                book: .simulated,
+                now: { SampleClock.start },
+                makeID: { fixture.sample.ids.next() }
+            )
+        }
+        let job = try await fixture.desk.bulk(.same(.take), on: .found(TicketQuery("")), by: actor)
+        let before = await fixture.contents()
+        await #expect(throws: StoreError.busy("others keep it busy")) {
+            try await desk(0).apply(job, by: actor)
+        }
+        #expect(await fixture.contents() == before)
+        let result = try await desk(1).apply(job, by: actor)
+        guard case .failed(.busy) = result.end else {
+            Issue.record("it did not fail")
+            return
+        }
+        #expect(result.counts == BulkCounts(done: 250))
+        #expect(try await fixture.desk.bulks(for: actor).map(\.counts.done) == [250])
+        #expect(try await fixture.desk.count(TicketQuery("status:submitted"), for: actor) == 50)
+    }
+
     @Test func `what changed after the plan was looked at is not acted on`() async throws {
         let (fixture, tickets) = try await Fixture.with([.underReview, .underReview, .underReview])
         let actor = Actor.sample(SamplePeople.agent)
