@@ -23,7 +23,16 @@ struct BulkTests {
 
     @Test func `5,132 tickets are changed by one command, and taken back by another`() async throws {
         let recoup = try await desk(5_132)
-        let taken = try await recoup("tickets", "take", "--query", "status:submitted", "--yes", "-q", "--as", "lee")
+        let taken = try await recoup(
+            "tickets",
+            "take",
+            "--query",
+            "status:submitted sort:number",
+            "--yes",
+            "-q",
+            "--as",
+            "lee"
+        )
         #expect(taken.status == .done && taken.messages == "")
         #expect(taken.output.split(separator: "\n").count == 5_132)
         #expect(try await count("status:submitted", recoup) == "0\n")
@@ -153,8 +162,8 @@ struct BulkTests {
         #expect(undone.messages.contains("lee did 'edit' on R-10003"))
         let twice = try await recoup("undo", "--yes", "--as", "lee")
         #expect(twice.status == .refused && twice.messages.hasPrefix("recoup: you have done nothing in bulk"))
-        let list = try await recoup.done("bulks", "list", "--csv", "--as", "lee").split(separator: "\n")
-        #expect(list.count == 3)
+        let list = try await recoup.done("bulks", "list", "--csv", "--as", "lee").split(whereSeparator: \.isNewline)
+        try #require(list.count == 3)
         #expect(list[1].contains(",take,\(id),3,2,0,1,0"))
         #expect(try await recoup.done("bulks", "list").split(separator: "\n").count == 2)
         try await recoup.done("users", "add", "req")
@@ -165,7 +174,7 @@ struct BulkTests {
 
     @Test func `approving in full grants each request what it asks for`() async throws {
         let recoup = try await desk(3)
-        try await recoup.run(["customers", "add"] + CommandRun.customer)
+        _ = try await recoup.run(["customers", "add"] + CommandRun.customer)
         try await recoup.done("tickets", "take", "--query", "is:open", "--yes", "--as", "lee")
         try await recoup.done("users", "add", "han", "--role", "approver")
         #expect(try await recoup("tickets", "approve", "R-10001", "--as", "han").status == .usage)

@@ -20,11 +20,13 @@ import Tickets
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
                 "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "0af6224a69dd0987", "ef74ff31fb9fd29d",
+                "464b2139f9966a11",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
                 "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "f5f7dfa7bcae6cf3", "678eb06594aa7bd2",
+                "9941f6a6195363ff",
             ]
         )
     }

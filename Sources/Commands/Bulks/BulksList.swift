@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Casework
+import Tickets
 
 /// `bulks list`
 struct BulksList: Verb {
