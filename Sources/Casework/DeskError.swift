@@ -33,6 +33,7 @@ package enum DeskError: Error, Hashable {
     case badQuery(QueryFault)
     /// What is wrong with a setting's text, a sentence each.
     case badSetting(String, [String])
+    case bulk(BulkRefusal)
 
     /// Who was faster.
     package struct Conflict: Hashable, Sendable {
@@ -89,6 +90,7 @@ extension DeskError {
         case .invalid(let problems): problems.list.map(\.description).joined(separator: "; ")
         case .badQuery(let fault): fault.sentence
         case .badSetting(let name, let sentences): "\(name): \(sentences.joined(separator: "; "))"
+        case .bulk(let refusal): refusal.sentence
         }
     }
 }

@@ -16,7 +16,7 @@ package struct RecoupCommand: AsyncParsableCommand {
                 name: "Desk",
                 subcommands: [
                     ServeCommand.self, SweepCommand.self, MailsCommand.self, TicketsCommand.self, ViewsCommand.self,
-                    WorkflowCommand.self,
+                    UndoCommand.self, BulksCommand.self, WorkflowCommand.self,
                 ]
             ),
             CommandGroup(

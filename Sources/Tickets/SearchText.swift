@@ -18,6 +18,16 @@ package struct SearchText: Hashable, Sendable {
         self.inside = inside.joined(separator: "\n")
     }
 
+    /// False for an event that adds no word and takes none away, as most are: the ticket is found by what it was found by.
+    package static func isChanged(by event: Event) -> Bool {
+        switch event.action {
+        case .draft, .file, .submit, .edit, .attach: true
+        case .discard, .take, .lapse, .close, .give, .link, .withdraw, .ask, .escalate, .release, .decline, .approve,
+            .reply, .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .reopen, .note, .merge, .unmerge:
+            text(of: event) != nil
+        }
+    }
+
     private static func words(of ticket: Ticket) -> [String] {
         let texts: [String?]
         switch ticket.content {

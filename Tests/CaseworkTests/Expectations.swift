@@ -30,7 +30,8 @@ struct Fixture {
             resolutions: state.resolutions,
             views: state.views,
             nextNumber: state.nextNumber,
-            outbox: state.outbox
+            outbox: state.outbox,
+            bulks: state.bulks
         )
     }
 
@@ -56,6 +57,7 @@ struct Fixture {
         let views: [StoredView]
         let nextNumber: Int64
         let outbox: [OutboxEntry.ID: OutboxEntry]
+        let bulks: [Bulk]
     }
 
     struct KeptTicket: Equatable {

@@ -94,7 +94,7 @@ import Workflows
                 account: "desk"
             )
         }
-        let errors: [DeskError] = [
+        var errors: [DeskError] = [
             .noSuchTicket("x"), .noSuchPerson("x"), .noSuchFile("x"), .noSuchRun("x"), .notAllowed(.workTickets),
             .noSuchCustomer("x"), .noSuchOrder("x"), .noSuchProduct("x"), .noSuchInvoice("x"), .noSuchEntitlement("x"),
             .noSuchRecord("x"), .noSuchView("x"), .tooManyViews(limit: 50),
@@ -107,7 +107,10 @@ import Workflows
             .conflict(DeskError.Conflict(ticket: "R-1", last: step, status: .underReview)),
             .invalid(Problems([Problem("a", .missing)])), .badSetting("x", ["y", "z"]),
             .badQuery(QueryFault(.openQuote, column: 1)),
+            .bulk(.noSuchBulk("x")), .bulk(.nothingToUndo), .bulk(.wasOthers("ada")), .bulk(.wasNobodys),
+            .bulk(.leadsElsewhere(.reopen, to: .underReview, not: .declined)),
         ]
+        errors += BulkRefusal.Reason.allCases.map { .bulk(.irreversible(.note, $0)) }
         let stores: [StoreError] = [
             .unavailable("x"), .busy("x"), .full("x"), .readOnly("x"), .corrupt("x"), .commitUnknown("x"),
             .unexpected("x"),

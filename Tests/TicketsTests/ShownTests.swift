@@ -89,6 +89,25 @@ struct ShownTests {
         }
     }
 
+    @Test func `an event that is said to change no word changes none`() throws {
+        for status in TicketStatus.allCases {
+            for exit in status.exits {
+                guard let full = try TicketCommand.sample(exit.action) else { continue }
+                for command in [full, full.withoutText] {
+                    var sample = try SampleTicket(in: status)
+                    let before = SearchText(of: sample.ticket, events: sample.events)
+                    var event: Event?
+                    for person in SamplePeople.named where event == nil {
+                        event = try? sample.perform(command, by: person)
+                    }
+                    guard let event else { continue }
+                    let after = SearchText(of: sample.ticket, events: sample.events)
+                    #expect(SearchText.isChanged(by: event) || before == after, "\(command)")
+                }
+            }
+        }
+    }
+
     @Test func `a summary shows what the ticket says`() throws {
         let ticket = try Ticket.sample(in: .settled)
         let summary = TicketSummary(of: ticket)
@@ -102,5 +121,24 @@ struct ShownTests {
         )
         #expect(draft.displayNumber == "(discarded)" && draft.title == "t" && draft.tenant == "T")
         #expect(draft.impact == nil && draft.amount == nil && draft.submittedAt == nil)
+    }
+}
+
+extension TicketCommand {
+    /// The same without a word, where it may have none.
+    fileprivate var withoutText: TicketCommand {
+        switch self {
+        case .withdraw: .withdraw(nil)
+        case .release: .release(nil)
+        case .decline(let reason, _): .decline(reason, nil)
+        case .reopen: .reopen(nil)
+        case .merge(let survivor, _): .merge(into: survivor, nil)
+        case .unmerge: .unmerge(nil)
+        case .escalate: .escalate(reference: nil, text: nil)
+        case .approve(let grant): .approve(Grant(grant.kind, grant.amount, attested: grant.attested))
+        case .submit, .discard, .take, .ask, .reply, .lapse, .answer, .credit, .revoke, .settle, .dispute, .reverse,
+            .correct, .close, .edit, .note, .attach, .give, .link:
+            self
+        }
     }
 }

@@ -2,7 +2,7 @@ package import Basics
 package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
-package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords, AbsenceRecords {
+package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords, AbsenceRecords, BulkRecords {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
     /// All of them, by name.
@@ -59,7 +59,7 @@ package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRe
 
 /// What can be written in one transaction.
 package protocol MutableRecords: Records, MutableOrderRecords, MutableOutboxRecords, MutableQuarantineRecords,
-    MutableViewRecords, MutableAbsenceRecords
+    MutableViewRecords, MutableAbsenceRecords, MutableBulkRecords
 {
     func set(_ name: String, to value: String) throws
 

@@ -39,6 +39,29 @@ extension Desk {
         in records: any MutableRecords
     ) throws -> Ticket {
         let stored = try records.changeable(reference, by: actor)
+        return try perform(
+            command,
+            on: stored,
+            called: reference,
+            seen: seen,
+            files: files,
+            by: actor,
+            at: now,
+            in: records
+        )
+    }
+
+    /// The same to a ticket that was locked and read in this transaction.
+    func perform(
+        _ command: TicketCommand,
+        on stored: StoredTicket,
+        called reference: TicketReference,
+        seen: Int?,
+        files: [FileContent],
+        by actor: Actor,
+        at now: Instant,
+        in records: any MutableRecords
+    ) throws -> Ticket {
         let rules = try records.ticketRules(over: rules)
         let actor = try records.standing(actor, at: now)
         if let relay = try records.relay(command, on: stored, by: actor, at: now) {
@@ -47,7 +70,7 @@ extension Desk {
             _ = try perform(relay.command, on: relay.survivor, by: relay.actor, at: now, in: records)
             return stored.ticket
         }
-        if let seen, seen < stored.ticket.changedVersion { throw DeskError.conflict(stored.conflict(reference)) }
+        try stored.requireUnchanged(since: seen, reference)
         let file = command.action.takesBooks ? try records.caseFile(of: stored.ticket, in: book) : .empty
         var (ticket, event, booked): (Ticket, Event, [BookedOrder])
         do throws(TicketRefusal) {
@@ -108,7 +131,7 @@ extension Desk {
 
 extension MutableRecords {
     /// The ticket, locked, when the person may see it.
-    fileprivate func changeable(_ reference: TicketReference, by actor: Actor) throws -> StoredTicket {
+    func changeable(_ reference: TicketReference, by actor: Actor) throws -> StoredTicket {
         guard let id = try locate(reference) else { throw DeskError.noSuchTicket(reference.description) }
         try lock(id)
         // Words for a merged request are brought also where their writer may not look.
@@ -167,6 +190,11 @@ extension StoredTicket {
             let last = events.last(where: \.changesTicket)
         else { return false }
         return last.action == command.action && last.from != last.to
+    }
+
+    /// Throws ``DeskError/conflict(_:)`` when more than notes came after the version that somebody has seen.
+    func requireUnchanged(since seen: Int?, _ reference: TicketReference) throws(DeskError) {
+        if let seen, seen < ticket.changedVersion { throw .conflict(conflict(reference)) }
     }
 
     fileprivate func conflict(_ reference: TicketReference) -> DeskError.Conflict {

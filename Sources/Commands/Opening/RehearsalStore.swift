@@ -22,21 +22,12 @@ struct RehearsalStore: DeskStore {
     func write<Value: Sendable>(_ body: @Sendable @escaping (any MutableRecords) throws -> Value) async throws -> Value
     {
         let first = first
-        do {
-            return try await base.write { records in
-                if let first {
-                    try records.save(Organisation(id: first.organisation, name: Session.organisation, parent: nil))
-                    try records.save(first)
-                }
-                throw Undone(value: try body(records))
+        return try await base.rehearse { records in
+            if let first {
+                try records.save(Organisation(id: first.organisation, name: Session.organisation, parent: nil))
+                try records.save(first)
             }
-        } catch let undone as Undone<Value> {
-            return undone.value
+            return try body(records)
         }
-    }
-
-    /// Carries what a body returned out of the transaction that it ends.
-    private struct Undone<Value: Sendable>: Error {
-        let value: Value
     }
 }

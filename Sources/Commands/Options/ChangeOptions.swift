@@ -15,6 +15,12 @@ struct ChangeOptions: ParsableArguments {
     var rehearsal: RehearsalOptions
 }
 
+/// What a change of many tickets takes.
+struct BulkOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Do not ask, also where a query finds many tickets.")
+    var yes = false
+}
+
 /// Trying a change out.
 struct RehearsalOptions: ParsableArguments {
     @Flag(name: .long, help: "Say what would happen, and change nothing.")

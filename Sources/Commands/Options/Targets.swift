@@ -16,7 +16,10 @@ struct Targets: ParsableArguments {
     var references: [String]
 
     /// Every ticket named, once, in the order named. Throws ``Failure/usage(_:)``.
-    func all(_ surroundings: Surroundings) throws -> [TicketReference] {
+    func all(_ surroundings: Surroundings) throws -> [TicketReference] { try Self.all(references, surroundings) }
+
+    /// Every ticket that words name, once, in the order named. Throws ``Failure/usage(_:)``.
+    static func all(_ references: [String], _ surroundings: Surroundings) throws -> [TicketReference] {
         var result: [TicketReference] = []
         var seen: Set<TicketReference> = []
         for text in references {
@@ -25,7 +28,7 @@ struct Targets: ParsableArguments {
                 ? try surroundings.input.text(limit: 16_000_000).split(whereSeparator: \.isWhitespace).map(String.init)
                 : [text]
             for word in words {
-                for reference in try Self.read(word) where seen.insert(reference).inserted { result.append(reference) }
+                for reference in try read(word) where seen.insert(reference).inserted { result.append(reference) }
             }
         }
         return result

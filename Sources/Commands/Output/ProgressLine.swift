@@ -3,7 +3,7 @@ import Casework
 import Exchange
 import Synchronization
 
-/// How far an import has come, on one line of the terminal that is written over. Says nothing where there is none.
+/// How far an import or a bulk has come, on one line of the terminal that is written over. Says nothing where there is none.
 final class ProgressLine: Sendable {
     /// Milliseconds between two looks.
     private static let pause: Int64 = 100
@@ -31,14 +31,22 @@ final class ProgressLine: Sendable {
 
     func show(_ progress: ImportProgress) {
         state.withLock { $0.received = progress.counts.received }
+        show { Self.text(progress, elapsed: $0) }
+    }
+
+    func show(_ progress: BulkProgress) {
+        show { Self.text(progress, elapsed: $0) }
+    }
+
+    private func show(_ text: (_ elapsed: Int64) -> String) {
         guard console.errorsAreTerminal else { return }
         let now = now()
         state.withLock { state in
             guard now.milliseconds - state.last.milliseconds >= Self.pause else { return }
             state.last = now
             state.isShown = true
-            let text = Self.text(progress, elapsed: now.milliseconds - start.milliseconds)
-            put("\r\u{1b}[K" + DisplayWidth.cut(text, to: max(console.width - 1, 10)))
+            let line = text(now.milliseconds - start.milliseconds)
+            put("\r\u{1b}[K" + DisplayWidth.cut(line, to: max(console.width - 1, 10)))
         }
     }
 
@@ -66,6 +74,17 @@ final class ProgressLine: Sendable {
             parts.append("\(Sizes.grouped(Int64(max(0, left).rounded(.up)))) s left")
         }
         return parts.joined(separator: "  ")
+    }
+
+    /// `2,500 of 5,132 tickets (3 not done)  1,200/s  3 s left`.
+    static func text(_ progress: BulkProgress, elapsed: Int64) -> String {
+        let elapsed = max(elapsed, 1)
+        let (done, size) = (Int64(progress.counts.all), Int64(progress.size))
+        var first = "\(Sizes.grouped(done)) of \(Sizes.grouped(size)) tickets"
+        if progress.counts.left > 0 { first += " (\(Sizes.grouped(Int64(progress.counts.left))) not done)" }
+        let left = done > 0 ? ((size - done) * elapsed + done * 1_000 - 1) / (done * 1_000) : 0
+        return [first, "\(Sizes.grouped(done * 1_000 / elapsed))/s", "\(Sizes.grouped(left)) s left"]
+            .joined(separator: "  ")
     }
 
     private func put(_ text: String) {

@@ -66,6 +66,8 @@ extension DeskError {
         case .invalid, .tooManyViews: .refused
         case .badQuery: .usage
         case .badSetting: .refused
+        case .bulk(.noSuchBulk): .notFound
+        case .bulk: .refused
         }
     }
 

@@ -4,15 +4,26 @@ import Tickets
 import Workflows
 
 /// What one action of the workflow takes at the command line, besides the tickets it is done to.
-protocol ActionArguments: ParsableArguments {
+protocol VerbArguments: ParsableArguments {
     static var action: TicketAction { get }
 
     /// What is asked of the tickets.
+    func act(_ session: Session, _ surroundings: Surroundings) async throws -> BulkAct
+}
+
+/// The same for an action that asks the same of every ticket.
+protocol ActionArguments: VerbArguments {
     func command(_ session: Session, _ surroundings: Surroundings) async throws -> TicketCommand
 }
 
+extension ActionArguments {
+    func act(_ session: Session, _ surroundings: Surroundings) async throws -> BulkAct {
+        .same(try await command(session, surroundings))
+    }
+}
+
 /// An action of the workflow as a verb: its name, its help and where it applies come from the workflow itself.
-struct ActionVerb<Arguments: ActionArguments>: Verb {
+struct ActionVerb<Arguments: VerbArguments>: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: Arguments.action.rawValue,
@@ -21,31 +32,40 @@ struct ActionVerb<Arguments: ActionArguments>: Verb {
         )
     }
 
-    @OptionGroup var targets: Targets
+    @OptionGroup var selection: Selection
     @OptionGroup(title: "Action") var arguments: Arguments
     @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var bulk: BulkOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
-        let references = try targets.all(surroundings)
-        if change.ifVersion != nil, references.count != 1 {
-            throw Failure.usage("--if-version takes exactly one ticket, not \(references.count)")
-        }
-        return try await desk.withSession(change.rehearsal.dryRun ? .rehearsing : .changing, surroundings) { session in
-            let command = try await arguments.command(session, surroundings)
-            var bulk = BulkChange(
-                Arguments.action,
-                isRehearsal: change.rehearsal.dryRun,
-                output.format(on: surroundings.console),
-                output.console(surroundings)
-            )
-            for reference in references {
-                await bulk.take(reference) {
-                    try await session.desk.perform(command, on: reference, seen: change.ifVersion, by: session.actor)
+        let targets = try selection.targets(surroundings)
+        let isRehearsal = change.rehearsal.dryRun
+        return try await desk.withSession(isRehearsal ? .rehearsing : .changing, surroundings) { session in
+            let act = try await arguments.act(session, surroundings)
+            if case .listed(let references) = targets, references.count == 1, case .same(let command) = act {
+                var change = BulkChange(Arguments.action, isRehearsal: isRehearsal, output, surroundings)
+                await change.take(references[0]) {
+                    try await session.desk.perform(
+                        command,
+                        on: references[0],
+                        seen: self.change.ifVersion,
+                        by: session.actor
+                    )
                 }
+                return try change.finish()
             }
-            return try bulk.finish(at: surroundings.now())
+            if change.ifVersion != nil { throw Failure.usage("--if-version takes exactly one ticket and one amount") }
+            let run = BulkRun(
+                session,
+                isRehearsal: isRehearsal,
+                isConfirmed: bulk.yes,
+                isFound: selection.query != nil,
+                output,
+                surroundings
+            )
+            return try await run(session.desk.bulk(act, on: targets, by: session.actor))
         }
     }
 }

@@ -24,12 +24,7 @@ struct TicketsAttach: Verb {
         let reference = try Targets.one(reference)
         let contents = try files.map(LocalFile.attachment)
         return try await desk.withSession(change.rehearsal.dryRun ? .rehearsing : .changing, surroundings) { session in
-            var bulk = BulkChange(
-                .attach,
-                isRehearsal: change.rehearsal.dryRun,
-                output.format(on: surroundings.console),
-                output.console(surroundings)
-            )
+            var bulk = BulkChange(.attach, isRehearsal: change.rehearsal.dryRun, output, surroundings)
             await bulk.take(reference) {
                 try await session.desk.perform(
                     .attach(contents.map(\.attachment)),
@@ -39,7 +34,7 @@ struct TicketsAttach: Verb {
                     by: session.actor
                 )
             }
-            return try bulk.finish(at: surroundings.now())
+            return try bulk.finish()
         }
     }
 }

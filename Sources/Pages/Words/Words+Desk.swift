@@ -29,6 +29,7 @@ extension Words {
         case .badQuery(let fault): sentence(fault)
         case .badSetting(let name, let sentences):
             self("desk.badSetting", ["name": name, "flaws": sentences.joined(separator: "; ")])
+        case .bulk(let refusal): sentence(refusal)
         }
     }
 

@@ -7,7 +7,7 @@ extension SQLRecords {
     func append(_ events: [Event], to ticket: Ticket) throws {
         guard let first = events.first else { return }
         let kept = try place(of: ticket.id)
-        let before = try self.events(of: ticket.id)
+        let before = events.contains(where: SearchText.isChanged) ? try self.events(of: ticket.id) : nil
         let expected = first.version - 1
         let changed = try connection.run(
             Statement(
@@ -21,7 +21,7 @@ extension SQLRecords {
                 )
             )
         )
-        guard changed == 1, before.last?.version == expected else { throw Overtaken() }
+        guard changed == 1, before.map({ $0.last?.version == expected }) ?? true else { throw Overtaken() }
         try connection.runEach(EventRow.insert, events.map { EventRow.values($0, ticket: kept.seq) })
         let isMerged = ticket.mergedInto != nil
         if kept.status != ticket.status || kept.assignee != ticket.assignee?.id || kept.isMerged != isMerged {
@@ -30,6 +30,7 @@ extension SQLRecords {
             if !isMerged { places.add(1, ticket.status, ticket.assignee?.id) }
             try apply(places)
         }
+        guard let before else { return }
         try FullText(connection).replace(
             kept.seq,
             SearchText(of: StoredTicket(events: before, number: nil).ticket, events: before),

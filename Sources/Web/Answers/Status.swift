@@ -19,6 +19,8 @@ extension DeskError {
         case .conflict, .orderConflict, .alreadySettled: .conflict
         case .invalid, .tooManyViews, .badSetting: .unprocessableContent
         case .badQuery: .badRequest
+        case .bulk(.noSuchBulk): .notFound
+        case .bulk: .conflict
         }
     }
 }

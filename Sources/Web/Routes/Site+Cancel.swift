@@ -42,7 +42,7 @@ extension Site {
                 return try await refuse("reference", error, form, question, customer, context)
             case .noSuchTicket, .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchRecord, .noSuchView, .noSuchProduct,
                 .noSuchInvoice, .noSuchEntitlement, .refused, .orderRefused, .orderConflict, .secrets, .conflict,
-                .alreadySettled, .tooManyViews, .invalid, .badQuery, .badSetting:
+                .alreadySettled, .tooManyViews, .invalid, .badQuery, .badSetting, .bulk:
                 return try await refuse(nil, error, form, question, customer, context)
             }
         }

@@ -114,6 +114,17 @@ final class MemoryRecords: MutableRecords {
     /// Keeps a mail as it is.
     func change(_ mail: OutboxEntry) { state.outbox[mail.id] = mail }
 
+    /// Keeps a bulk, or what became of tickets of one.
+    func keep(_ bulk: Bulk) {
+        if let index = state.bulks.firstIndex(where: { $0.id == bulk.id }) {
+            state.bulks[index] = bulk
+        } else {
+            state.bulks.append(bulk)
+        }
+    }
+
+    func keep(_ records: [BulkRecord], of bulk: Bulk.ID) { state.bulkRecords[bulk, default: []] += records }
+
     /// Takes a number for a ticket; two tickets never have the same.
     private func claim(_ number: Int64?, for id: Ticket.ID) throws {
         guard let number else { return }

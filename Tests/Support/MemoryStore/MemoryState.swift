@@ -19,6 +19,9 @@ package struct MemoryState: Sendable {
     package var nextNumber = TicketNumber.first
     package var orders = MemoryOrders()
     package var outbox: [OutboxEntry.ID: OutboxEntry] = [:]
+    /// In the order in which they were begun.
+    package var bulks: [Bulk] = []
+    package var bulkRecords: [Bulk.ID: [BulkRecord]] = [:]
 
     var indexByID: [Ticket.ID: Int] = [:]
     var idByNumber: [Int64: Ticket.ID] = [:]
