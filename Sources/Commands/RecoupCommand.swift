@@ -12,7 +12,10 @@ package struct RecoupCommand: AsyncParsableCommand {
             """,
         version: "recoup \(Version.number)",
         groupedSubcommands: [
-            CommandGroup(name: "Desk", subcommands: [ServeCommand.self, TicketsCommand.self, WorkflowCommand.self]),
+            CommandGroup(
+                name: "Desk",
+                subcommands: [ServeCommand.self, TicketsCommand.self, ReportsCommand.self, WorkflowCommand.self]
+            ),
             CommandGroup(
                 name: "Orders",
                 subcommands: [

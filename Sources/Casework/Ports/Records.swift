@@ -2,7 +2,7 @@ package import Basics
 package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
-package protocol Records: OrderRecords, OutboxRecords {
+package protocol Records: OrderRecords, OutboxRecords, ReportRecords {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
 

@@ -70,3 +70,5 @@ extension OrderSetting: ExpressibleByArgument {}
 extension Media.Bits: ExpressibleByArgument {}
 extension LineCredit.State: ExpressibleByArgument {}
 extension ActivityEntry.Kind: ExpressibleByArgument {}
+extension VolumeGrouping: ExpressibleByArgument {}
+extension TimeGrouping: ExpressibleByArgument {}
