@@ -43,7 +43,12 @@ extension Listing where Row == TimeLine {
             columns: [
                 Column(title: "TICKETS", shown: { ($0.name, $0.group.key == nil ? .strong : nil) }, exact: \.name),
                 .plain("TO", \.measure.words),
-                .plain("COUNT", isRightAligned: true) { "\($0.count) of \($0.group.tickets)" },
+                Column(
+                    title: "COUNT",
+                    isRightAligned: true,
+                    shown: { ("\($0.count) of \($0.group.tickets)", nil) },
+                    exact: { String($0.count) }
+                ),
                 span("MEDIAN") { $0.times.elapsed?.median },
                 span("90 %") { $0.times.elapsed?.ninetieth },
             ] + (hasBusinessTime ? business : []),

@@ -1,8 +1,7 @@
 import Basics
-import Casework
+package import Casework
 import MemoryStore
 import Orders
-import SampleDesk
 import Tickets
 
 /// Six requests whose numbers are known, filed on Monday, 2026-11-23 at 08:15 UTC unless they say otherwise:
@@ -16,16 +15,15 @@ import Tickets
 /// - R-10004, moderate, accidental: filed 20 days later, granted as goodwill against the verdict by Otto after 1 hour,
 ///   revoked after 2, granted again by Olga after 3.
 /// - R-10005, moderate, accidental: filed with it and merged into R-10004.
-struct ReportWorld {
-    let sample: SampleDesk
-    var desk: Desk { sample.desk }
-    let store: any DeskStore
+package struct ReportWorld: Sendable {
+    package let sample: SampleDesk
+    package var desk: Desk { sample.desk }
 
-    static let order = "a1b2c3d40001"
-    static let late = "a1b2c3d40004"
+    private static let order = "a1b2c3d40001"
+    private static let late = "a1b2c3d40004"
 
-    init(on store: any DeskStore = MemoryStore()) async throws {
-        self.store = store
+    /// Files and decides them in an empty store.
+    package init(on store: any DeskStore = MemoryStore()) async throws {
         sample = try await SampleDesk(on: store)
         let contoso = try SampleOrders.contoso()
         let orders = try [(Self.order, SampleClock.start), (Self.late, SampleClock.start.adding(days: -60))].map {
