@@ -16,11 +16,6 @@ struct VolumeLine: Sendable {
     var name: String { key?.text ?? Total.word }
 }
 
-/// How reports name the rows that sum up others.
-enum Total {
-    static let word = "total"
-}
-
 extension Listing where Row == VolumeLine {
     static func volumes(by grouping: VolumeGrouping) -> Listing<VolumeLine> {
         Listing(

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Foundation
+import Orders
 import Postgres
 import PostgresServer
 import SQL
