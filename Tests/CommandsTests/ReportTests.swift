@@ -78,8 +78,8 @@ struct ReportTests {
             try await terminal.done("reports", "volumes", "--by", "tenant", "--no-color") == """
                 TENANT        TICKETS  OPEN
                 contoso.com         4     2
-                (not said)          1     1
                 fabrikam.com        1     1
+                (not said)          1     1
                 total               6     4
 
                 """
@@ -147,7 +147,7 @@ struct ReportTests {
         let terminal = try await desk(isTerminal: true)
         #expect(
             try await terminal.done("reports", "times", "--before", "2026-12-01", "--no-color") == """
-                TICKETS  TO              COUNT   MEDIAN   90 %
+                TICKETS  TO               COUNT  MEDIAN   90 %
                 total    first response  3 of 3      2h  2d 2h
                 total    decision        2 of 3      2h  2d 2h
                 total    settlement      1 of 3      4h     4h
