@@ -146,7 +146,10 @@ let package = Package(
         .testTarget(name: "ProjectTests", dependencies: ["Basics", "Workflows", "Orders", "Tickets"]),
         .executableTarget(
             name: "recoup-bench",
-            dependencies: ["Basics", "Orders", "Tickets", "Casework", "XML", "Exchange", "SQLite", "Storage"],
+            dependencies: [
+                "Basics", "Orders", "Tickets", "Casework", "XML", "Exchange", "SQL", "SQLite", "Postgres", "Storage",
+                "PostgresServer",
+            ],
             path: "Tests/Benchmarks/Latency"
         ),
     ],

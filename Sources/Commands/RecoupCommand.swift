@@ -16,7 +16,8 @@ package struct RecoupCommand: AsyncParsableCommand {
                 name: "Desk",
                 subcommands: [
                     ServeCommand.self, SweepCommand.self, MailsCommand.self, TicketsCommand.self, ViewsCommand.self,
-                    UndoCommand.self, BulksCommand.self, WorkflowCommand.self,
+                    UndoCommand.self, BulksCommand.self, ReportsCommand.self,
+                    WorkflowCommand.self,
                 ]
             ),
             CommandGroup(

@@ -171,26 +171,13 @@ extension Ticket {
         guard case .underReview(let review) = phase else { return nil }
         do throws(Fault) {
             let field = try FieldReader(event.detail)
-            let verdict = try VerdictRecord(field)
-            if event.to == .approved {
-                let approval = Approval(
-                    kind: grant.kind,
-                    amount: grant.amount,
-                    by: event.by,
-                    at: event.at,
-                    version: event.version,
-                    shares: try field.shares(in: grant.amount.currency),
-                    verdict: verdict,
-                    override: grant.override
-                )
-                return .approved(approval)
-            }
+            if event.to == .approved { return .approved(try Approval(grant, of: event, field)) }
             let assent = Assent(
                 kind: grant.kind,
                 amount: grant.amount,
                 by: event.by,
                 at: event.at,
-                ruling: verdict?.ruling,
+                ruling: try VerdictRecord(field)?.ruling,
                 attested: grant.attested
             )
             return .underReview(Review(assent: assent, answer: review.answer))

@@ -50,6 +50,14 @@ def orders(options, folder):
         print("%-34s %9.2f s for the whole process, %.0f MiB" % (phase, statistics.median(seconds), memory))
 
 
+def transitions(options, folder):
+    """Transitions a second, with one writer and with 32, beside a client that only sends the same statements."""
+    print("\ntransitions")
+    sys.stdout.flush()
+    for engine in ("sqlite", "postgres"):
+        subprocess.run([options.bench, "transitions", engine, folder, str(options.runs)], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--recoup", required=True)
@@ -108,6 +116,7 @@ def main():
         print("\nat %d tickets" % options.latency_tickets)
         sys.stdout.flush()
         subprocess.run([options.bench, database], check=True)
+        transitions(options, folder)
         orders(options, folder)
     finally:
         shutil.rmtree(folder)

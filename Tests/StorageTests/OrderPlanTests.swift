@@ -134,6 +134,19 @@ import Testing
         #expect(customer.first == "SEARCH p USING COVERING INDEX purchase_customer (customer=?)")
     }
 
+    @Test func `reports find lines, purchases and approvals by their keys`() async throws {
+        let credits = try await steps { try $0.eachCreditSum(MonthSpan()) { _ in } }
+        #expect(credits.contains("SEARCH l USING PRIMARY KEY (purchase=? AND number=?)"))
+        let since = MonthSpan(from: Month(of: SampleClock.start.day))
+        let recent = try await steps { try $0.eachCreditSum(since) { _ in } }
+        #expect(recent.contains("SEARCH c USING INDEX credit_at (at_ms>?)"))
+        let titles = try await steps { _ = try $0.titles(ofPurchases: [Self.order]) }
+        #expect(titles.contains("SEARCH p USING COVERING INDEX purchase_id (id=?)"))
+        #expect(titles.contains("SEARCH p USING COVERING INDEX purchase_alternate (alternate=?)"))
+        let approved = try await steps { try $0.eachTicket(approvedIn: Period()) { _ in } }
+        #expect(approved.contains("SEARCH e USING PRIMARY KEY (ticket=?)"))
+    }
+
     @Test func `an invoice's charges are marked by their keys`() async throws {
         let steps = try await steps { records in
             let order = try SampleOrders.order(1, for: SampleOrders.customer(), [SampleOrders.offer()])

@@ -101,8 +101,9 @@ extension Desk {
     ) throws -> BulkRow {
         var before: TicketSummary?
         do {
-            let stored = try records.changeable(target.reference, by: actor.person)
-            let summary = TicketSummary(of: stored.ticket)
+            let stored = try records.changeable(target.reference, by: actor)
+            let rules = try records.ticketRules(over: rules)
+            let summary = TicketSummary(of: stored.ticket, under: rules)
             before = summary
             let ticket = try records.attempt {
                 let command = try self.command(job, for: stored, target, by: actor, at: now, in: records)
@@ -117,7 +118,7 @@ extension Desk {
                     in: records
                 )
             }
-            return BulkRow(target, .done(before: summary, after: TicketSummary(of: ticket)))
+            return BulkRow(target, .done(before: summary, after: TicketSummary(of: ticket, under: rules)))
         } catch let error as DeskError {
             return BulkRow(target, .refused(before, error))
         } catch is Overtaken {

@@ -19,7 +19,12 @@ package struct TrackedCredit: Sendable {
 
 extension LineCredit {
     /// The day on which the invoice that should show it is out.
-    package var visibleBy: Day { due.next.first.adding(days: 7) }
+    package var visibleBy: Day { due.creditsVisibleBy }
+}
+
+extension Month {
+    /// The day on which the invoice that should show the credits that are due in this month is out.
+    var creditsVisibleBy: Day { next.first.adding(days: 7) }
 }
 
 extension Desk {

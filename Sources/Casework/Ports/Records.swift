@@ -2,7 +2,9 @@ package import Basics
 package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
-package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords, AbsenceRecords, BulkRecords {
+package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords, AbsenceRecords, BulkRecords,
+    ReportRecords
+{
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
     /// All of them, by name.

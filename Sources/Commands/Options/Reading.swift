@@ -76,3 +76,5 @@ extension Setting: ExpressibleByArgument {
 extension Media.Bits: ExpressibleByArgument {}
 extension LineCredit.State: ExpressibleByArgument {}
 extension ActivityEntry.Kind: ExpressibleByArgument {}
+extension VolumeGrouping: ExpressibleByArgument {}
+extension TimeGrouping: ExpressibleByArgument {}

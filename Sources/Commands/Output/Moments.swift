@@ -13,6 +13,16 @@ enum Moments {
         }
     }
 
+    /// `45s`, `12m`, `4h 10m`, `3d 4h`: the two largest units, cut off below.
+    static func length(_ milliseconds: Int64) -> String {
+        let parts: [(Int64, String)] = [
+            (milliseconds / 86_400_000, "d"), (milliseconds / 3_600_000 % 24, "h"), (milliseconds / 60_000 % 60, "m"),
+            (milliseconds / 1_000 % 60, "s"),
+        ]
+        let said = parts.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }
+        return said.isEmpty ? "0s" : said.joined(separator: " ")
+    }
+
     static func age(of instant: Instant, at now: Instant) -> String {
         span(now.milliseconds - instant.milliseconds)
     }

@@ -13,7 +13,11 @@ extension SQLRecords {
         at now: Instant,
         _ body: (StoredTicket) throws -> Void
     ) throws {
-        let conditions = TicketCondition(viewer: viewer, now: now, dialect: dialect).all(of: query)
+        try eachTicket(where: TicketCondition(viewer: viewer, now: now, dialect: dialect).all(of: query), body)
+    }
+
+    /// Goes through the tickets that meet all conditions, in the order of their creation.
+    func eachTicket(where conditions: [Query], _ body: (StoredTicket) throws -> Void) throws {
         let select: Query = "select seq, id, number from ticket\(Query(whereAll: conditions)) order by seq"
         var page: [FoundTicket] = []
         page.reserveCapacity(Self.pageSize)

@@ -159,6 +159,14 @@ extension ServiceCourse.Wait {
     /// Whether the desk has to act now.
     var isRunning: Bool { !isAnswered && stretches.last?.status.clock == .running }
 
+    /// Business milliseconds of the stretches that count and are over.
+    package func elapsed(in calendar: BusinessCalendar) -> Int64 {
+        stretches.reduce(0) { sum, stretch in
+            guard let end = stretch.to, stretch.status.clock == .running else { return sum }
+            return sum + calendar.elapsed(from: stretch.from, to: end)
+        }
+    }
+
     /// When so much business time has passed in the stretches that count; nil when they end before. A stretch that is
     /// over has used time up only if that happened before its end: a word at the very last moment is in time.
     func instant(after milliseconds: Int64, in calendar: BusinessCalendar) -> Instant? {

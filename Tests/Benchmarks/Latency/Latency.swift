@@ -16,8 +16,18 @@ struct Latency {
             try await OrderBench(folder: arguments[3]).run(phase)
             return
         }
+        if arguments.first == "transitions", arguments.count >= 3,
+            let engine = TransitionBench.Engine(rawValue: arguments[2])
+        {
+            let runs = arguments.count > 3 ? Int(arguments[4]) ?? 3 : 3
+            try await TransitionBench(engine: engine, folder: arguments[3], runs: max(1, runs)).run()
+            return
+        }
         guard let path = arguments.first else {
-            print("usage: recoup-bench DATABASE, or recoup-bench orders PHASE FOLDER")
+            print(
+                "usage: recoup-bench DATABASE, recoup-bench orders PHASE FOLDER, "
+                    + "or recoup-bench transitions sqlite|postgres FOLDER [RUNS]"
+            )
             return
         }
         let database = try SQLiteDatabase(path: path)

@@ -39,7 +39,7 @@ extension MemoryRecords {
         }
     }
 
-    private func found(_ query: TicketQuery, for viewer: Person, at now: Instant) -> [MemoryTicket] {
+    func found(_ query: TicketQuery, for viewer: Person, at now: Instant) -> [MemoryTicket] {
         let match = QueryMatch(viewer: viewer, now: now, records: self)
         return state.tickets.filter { kept in
             kept.ticket.isVisible(to: viewer)
