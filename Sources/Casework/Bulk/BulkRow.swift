@@ -52,9 +52,10 @@ extension DeskError {
     fileprivate var outcomeInBulk: BulkOutcome {
         switch self {
         case .noSuchTicket: .missing
-        case .conflict, .orderConflict, .refused(.stale): .overtaken
+        case .conflict, .orderConflict, .alreadySettled, .refused(.stale): .overtaken
         case .noSuchPerson, .noSuchFile, .noSuchRun, .noSuchCustomer, .noSuchOrder, .noSuchProduct, .noSuchInvoice,
-            .noSuchEntitlement, .notAllowed, .refused, .orderRefused, .secrets, .invalid, .badQuery, .bulk:
+            .noSuchEntitlement, .noSuchRecord, .noSuchView, .notAllowed, .refused, .orderRefused, .secrets,
+            .tooManyViews, .invalid, .badQuery, .badSetting, .bulk:
             .refused
         }
     }
