@@ -12,7 +12,12 @@ package struct RecoupCommand: AsyncParsableCommand {
             """,
         version: "recoup \(Version.number)",
         groupedSubcommands: [
-            CommandGroup(name: "Desk", subcommands: [ServeCommand.self, TicketsCommand.self, WorkflowCommand.self]),
+            CommandGroup(
+                name: "Desk",
+                subcommands: [
+                    ServeCommand.self, TicketsCommand.self, TriageCommand.self, NextCommand.self, WorkflowCommand.self,
+                ]
+            ),
             CommandGroup(
                 name: "Orders",
                 subcommands: [

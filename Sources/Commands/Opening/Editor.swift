@@ -15,15 +15,15 @@ struct Editor {
         environment = surroundings.environmentForOthers
     }
 
-    /// Lets the person write about something. Lines that begin with `#` are left out. Throws ``Failure/emptyText`` when
-    /// nothing was written, ``Failure/editor(_:)`` when the editor failed.
-    func write(about what: String) throws -> String {
+    /// Lets the person write about something, or go on with a text. Lines that begin with `#` are left out. Throws
+    /// ``Failure/emptyText`` when nothing was written, ``Failure/editor(_:)`` when the editor failed.
+    func write(about what: String, startingWith text: String = "") throws -> String {
         let path = "\(folder)/recoup-\(name).txt"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Failure.unwritable(path: path, reason: systemMessage(errno)) }
         defer { unlink(path) }
         let hint = Array(
-            "\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n".utf8
+            "\(text)\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n".utf8
         )
         let written = Glibc.write(descriptor, hint, hint.count)
         close(descriptor)
@@ -46,11 +46,27 @@ struct Editor {
         variables.append(nil)
         defer { for pointer in arguments + variables { free(pointer) } }
         var child: pid_t = 0
-        guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, variables) == 0 else { throw Failure.editor(command) }
+        var attributes = Self.withUsualSignals()
+        defer { posix_spawnattr_destroy(&attributes) }
+        guard posix_spawn(&child, "/bin/sh", nil, &attributes, arguments, variables) == 0 else {
+            throw Failure.editor(command)
+        }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             guard errno == EINTR else { throw Failure.editor(command) }
         }
         guard status == 0 else { throw Failure.editor(command) }
+    }
+
+    /// Signals that this program does not hear are heard by the editor.
+    private static func withUsualSignals() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        return attributes
     }
 }
