@@ -25,7 +25,8 @@ package final class Interruption: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
                 if number == SIGINT, isElsewhere.load(ordering: .acquiring) { return }
-                if isSet { _exit(CommandOutcome.interrupted.rawValue) }
+                // A terminal that goes away says so more than once.
+                if isSet, number != SIGHUP { _exit(CommandOutcome.interrupted.rawValue) }
                 set()
                 onFirst()
             }

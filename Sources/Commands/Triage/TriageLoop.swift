@@ -16,6 +16,8 @@ struct TriageLoop {
     /// Where drafts outlive the program; nil where they need not.
     private let draftFile: DraftFile?
     private var keptDrafts = TriageDrafts()
+    /// Why the last line was not taken.
+    private var flaw: String?
 
     init(
         _ session: Session,
@@ -146,24 +148,34 @@ extension TriageLoop {
     }
 
     private mutating func ask(_ question: Question) async throws -> TriageSession.Step {
-        switch try face.line(question, intro: intro(to: question)) {
+        let intro = intro(to: question)
+        flaw = nil
+        switch try face.line(question, intro: intro) {
         case .text(let text):
             do throws(AnswerFlaw) { return try triage.answer(text, on: view) } catch {
                 try face.reject(error.sentence, at: place)
+                flaw = error.sentence
                 return .ask(question)
             }
         case .cancelled(let text):
             triage.cancel(keeping: text, on: view)
             return .show
-        case .ended(let text):
+        case .interrupted(let text):
             triage.cancel(keeping: text, on: view)
+            return .interrupt
+        case .ended:
+            triage.cancel(keeping: "", on: view)
             try face.reject("the answers ended before '\(question.words)'; what was done before is kept", at: place)
             return .interrupt
         }
     }
 
-    /// What is to be known before an approval: how far it reaches.
+    /// What is to be known before the answer: why the last one was not taken, and how far an approval reaches.
     private func intro(to question: Question) -> [String] {
+        let console = face.console
+        if let flaw {
+            return DisplayWidth.wrapped(SafeText.line(flaw), to: console.width).map { console.paint($0, .bad) }
+        }
         guard question.topic == .kind, let view else { return [] }
         let conditions = view.ticket.conditions(
             of: .approve,
@@ -171,7 +183,7 @@ extension TriageLoop {
             under: session.desk.rules,
             view.judgement?.verdict
         )
-        return conditions.flatMap { DisplayWidth.wrapped("  " + SafeText.line($0.sentence), to: face.console.width) }
+        return conditions.flatMap { DisplayWidth.wrapped("  " + SafeText.line($0.sentence), to: console.width) }
     }
 
     private mutating func viewAll() throws -> TriageSession.Step {
@@ -195,6 +207,7 @@ extension TriageLoop {
             triage.preview(changed)
             return .show
         case .cancelled: return .show
+        case .interrupted: return .interrupt
         case .ended:
             try face.reject("the answers ended before the text; what was done before is kept", at: place)
             return .interrupt

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tickets
+import Workflows
 
 @testable import Commands
 

@@ -35,8 +35,9 @@ struct ScriptFace: TriageFace {
 
     mutating func line(_ question: Question, intro: [String]) throws -> LineAnswer {
         for line in intro { try console.print(line) }
-        guard !interruption.isSet, let answer = try answers.next() else { return .ended("") }
-        try console.print([SafeText.line(question.prompt) + ": " + answer])
+        if interruption.isSet { return .interrupted("") }
+        guard let answer = try answers.next() else { return .ended }
+        try console.print([SafeText.line(question.lead) + answer])
         return .text(answer)
     }
 

@@ -49,14 +49,14 @@ struct TerminalFace: TriageFace {
         var editor = start
         while true {
             try write(Self.rewrite + "> " + editor.shown(in: console.width - 3))
-            guard let key = try keys.next() else { return .ended(editor.text) }
+            guard let key = try keys.next() else { return .interrupted(editor.text) }
             switch editor.take(key) {
             case .goesOn: break
             case .done:
                 try write("\n")
                 return .text(editor.text)
             case .cancelled: return .cancelled(editor.text)
-            case .interrupted: return .ended(editor.text)
+            case .interrupted: return .interrupted(editor.text)
             case .editor:
                 let text = editor.text.isEmpty ? question.standard ?? "" : editor.text
                 if let written = try written(text, about: question.words) { editor = LineEditor(written) }
@@ -95,14 +95,8 @@ struct TerminalFace: TriageFace {
         }
     }
 
-    func reject(_ sentence: String, at place: String) throws {
-        try write(
-            console.paint(
-                DisplayWidth.wrapped(SafeText.line(sentence), to: console.width).joined(separator: "\n"),
-                .bad
-            )
-        )
-    }
+    /// The person sees why with what is shown next.
+    func reject(_: String, at _: String) {}
 
     private func write(_ text: String) throws {
         try plain.output.write(Array(text.utf8))

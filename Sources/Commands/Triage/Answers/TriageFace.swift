@@ -15,7 +15,7 @@ protocol TriageFace {
     mutating func page(_ lines: [String]) throws
     /// Lets the person change a text.
     mutating func edited(_ text: String, about what: String) throws -> LineAnswer
-    /// An answer that cannot be taken: a person is asked again, a list of answers ends here. `place` names the ticket.
+    /// An answer that cannot be taken: a person tries again, a list of answers ends here. `place` names the ticket.
     func reject(_ sentence: String, at place: String) throws
 }
 
@@ -24,6 +24,8 @@ enum LineAnswer: Equatable {
     case text(String)
     /// The person went back; this is what they had written.
     case cancelled(String)
-    /// Ctrl-C, or the end of the answers.
-    case ended(String)
+    /// The same by Ctrl-C, or because the terminal went away.
+    case interrupted(String)
+    /// There are no more answers.
+    case ended
 }

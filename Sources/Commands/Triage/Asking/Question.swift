@@ -30,6 +30,9 @@ struct Question: Hashable {
         }
     }
 
+    /// As it stands in front of its answer on one line.
+    var lead: String { prompt.hasSuffix("?") ? prompt + " " : prompt + ": " }
+
     /// The question with what Enter gives: `Amount [1250.00 USD]`.
     var prompt: String {
         if let standard {

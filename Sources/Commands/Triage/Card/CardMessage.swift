@@ -21,9 +21,16 @@ struct CardMessage: Equatable {
         let said = view.timeline.compactMap { event -> CardMessage? in
             let text = EventText(event)
             guard let words = text.words, !words.trimmed.isEmpty else { return nil }
-            let author = view.names[event.by] ?? event.byName
-            return CardMessage(author: author, at: event.at, occasion: text.title, text: words)
+            let original = Self.original(of: event)
+            let author = original?.author ?? view.names[event.by] ?? event.byName
+            return CardMessage(author: author, at: original?.writtenAt ?? event.at, occasion: text.title, text: words)
         }
         return (explanation.map { [$0] } ?? []) + said
+    }
+
+    /// The message itself, which knows its author where it came with a record from outside.
+    private static func original(of event: Event) -> Message? {
+        guard case .note(let message)? = try? TicketCommand(event.action, event.detail) else { return nil }
+        return message
     }
 }

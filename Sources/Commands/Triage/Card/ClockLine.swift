@@ -11,7 +11,8 @@ struct ClockLine: Equatable {
         let isFirst = Self.isOpen(clock.firstResponse)
         let name = isFirst ? "first response" : "next update"
         let reading = isFirst ? clock.firstResponse : clock.nextUpdate
-        let used = reading.budget.map { "\(BusinessSpan.text(reading.elapsed)) of \(BusinessSpan.text($0)) used" }
+        let minutes = reading.elapsed / 60_000 * 60_000
+        let used = reading.budget.map { "\(BusinessSpan.text(minutes)) of \(BusinessSpan.text($0)) used" }
         if let due = reading.dueAt {
             let when = due < now ? "was due" : "due"
             text = "\(name) \(Moments.due(due, at: now)), \(when) \(due.minute) UTC" + (used.map { "; \($0)" } ?? "")

@@ -22,18 +22,37 @@ struct TriageCard {
         self.console = console
     }
 
-    /// At most `height` lines; all that belongs to a card when it is nil. What does not fit is said to be there.
+    /// How much room a card takes.
+    private struct Layout {
+        let hasGaps: Bool
+        /// Lines of each reason against it.
+        let reason: Int
+        let messages: Int
+        /// Lines of each message.
+        let message: Int
+    }
+
+    /// From the one that says most to the one that takes least.
+    private static let layouts = [
+        Layout(hasGaps: true, reason: 2, messages: 2, message: 4),
+        Layout(hasGaps: true, reason: 2, messages: 2, message: 2),
+        Layout(hasGaps: true, reason: 2, messages: 2, message: 1),
+        Layout(hasGaps: false, reason: 2, messages: 2, message: 1),
+        Layout(hasGaps: false, reason: 1, messages: 2, message: 1),
+        Layout(hasGaps: false, reason: 1, messages: 1, message: 1),
+    ]
+
+    /// The roomiest card of at most `height` lines; the roomiest of all when it is nil. What does not fit is counted.
     func lines(height: Int?) -> [String] {
-        let fixed = head + facts + [""] + ruling + clock + duplicates
-        guard let height else { return fixed + reasons + messages(rows: 2, each: 4) }
-        var left = max(2, height - fixed.count)
-        let against = reasons.count > left - 2 ? cut(reasons, to: max(1, left - 3)) : reasons
-        left -= against.count
-        for each in [4, 3, 2, 1] {
-            let messages = messages(rows: 2, each: each)
-            if messages.count <= left { return cut(fixed + against + messages, to: height) }
+        var lines: [String] = []
+        for layout in Self.layouts {
+            let gap = layout.hasGaps ? [""] : []
+            lines =
+                head + gap + facts + gap + ruling + clock + duplicates + reasons(each: layout.reason)
+                + messages(layout.messages, each: layout.message, gap: gap)
+            guard let height, lines.count > height else { return lines }
         }
-        return cut(fixed + against + messages(rows: 1, each: 1), to: height)
+        return cut(lines, to: height ?? lines.count)
     }
 
     private var ticket: Ticket { view.ticket }
@@ -59,7 +78,7 @@ extension TriageCard {
         let blanks = String(repeating: " ", count: max(2, width - used - DisplayWidth.of(place)))
         let first = shown.map { console.paint($0.0, $0.1) }.joined(separator: "  ")
         return [place.isEmpty ? first : first + blanks + console.paint(place, .faint)]
-            + wrapped(SafeText.line(summary.title), indent: 0, atMost: 2).map { console.paint($0, .strong) } + [""]
+            + wrapped(SafeText.line(summary.title), indent: 0, atMost: 2).map { console.paint($0, .strong) }
     }
 
     private var facts: [String] {
@@ -140,10 +159,10 @@ extension TriageCard {
     }
 
     /// What stands against it; duplicates have a line of their own.
-    private var reasons: [String] {
+    private func reasons(each limit: Int) -> [String] {
         let against = view.judgement?.verdict.reasons.filter { $0.check != .duplicate } ?? []
         return against.flatMap { finding in
-            wrapped(SafeText.line(finding.sentence), indent: 4, atMost: 2).enumerated().map { index, line in
+            wrapped(SafeText.line(finding.sentence), indent: 4, atMost: limit).enumerated().map { index, line in
                 (index == 0 ? "  \(console.paint(finding.ruling.sign, finding.ruling.style)) " : "    ") + line
             }
         }
@@ -153,14 +172,11 @@ extension TriageCard {
 // What was written.
 extension TriageCard {
     /// The last messages, each cut to so many lines.
-    private func messages(rows count: Int, each: Int) -> [String] {
+    private func messages(_ count: Int, each: Int, gap: [String]) -> [String] {
         let all = CardMessage.all(of: view)
-        guard !all.isEmpty else { return [] }
         let shown = all.suffix(count)
-        var lines = [""]
-        if all.count > shown.count {
-            lines = [console.paint("(+\(all.count - shown.count) more, press v to view all)", .faint)]
-        }
+        let more = all.count - shown.count
+        var lines = more > 0 ? [console.paint("(+\(more) more, press v to view all)", .faint)] : all.isEmpty ? [] : gap
         for message in shown {
             let age = Moments.age(of: message.at, at: now)
             let head = "\(SafeText.line(message.author)), \(age) ago (\(message.occasion))"
