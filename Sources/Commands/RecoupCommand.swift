@@ -15,8 +15,8 @@ package struct RecoupCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Desk",
                 subcommands: [
-                    ServeCommand.self, SweepCommand.self, MailsCommand.self, TicketsCommand.self, ViewsCommand.self,
-                    UndoCommand.self, BulksCommand.self, ReportsCommand.self,
+                    ServeCommand.self, SweepCommand.self, MailsCommand.self, TicketsCommand.self, TriageCommand.self,
+                    NextCommand.self, ViewsCommand.self, UndoCommand.self, BulksCommand.self, ReportsCommand.self,
                     WorkflowCommand.self,
                 ]
             ),

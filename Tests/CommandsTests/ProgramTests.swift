@@ -12,7 +12,7 @@ struct ProgramTests {
         let usage = try recoup("tickets", "approve")
         #expect(usage.code == 2)
         #expect(usage.output == "")
-        #expect(usage.messages.hasPrefix("recoup: Missing expected argument"))
+        #expect(usage.messages.hasPrefix("recoup: name the tickets, or find them with --query"))
         #expect(try recoup("tickets", "list").code == 6)
         let new = try recoup.start(["tickets", "new", "-q"] + CommandRun.facts()).finish()
         #expect(new.code == 0)

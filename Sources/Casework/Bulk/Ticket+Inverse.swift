@@ -1,26 +1,38 @@
-import Basics
-import Tickets
+package import Basics
+package import Tickets
 import Workflows
 
 extension Ticket {
-    /// What takes `event` back for this ticket, which is as it stood before the event. The one place that says which action
-    /// undoes which; whether it can be done now, the ticket says. Throws for an action that has no way back to the very
-    /// status that it led from.
-    func inverse(of event: Event, of bulk: Bulk.ID, by person: Person) throws(BulkRefusal) -> TicketCommand {
-        let command = try way(back: event, "undone: bulk \(bulk)", by: person)
+    /// What takes a command back for this ticket, which is as it stood before; `status` is where it led. The one place that
+    /// says which action undoes which; whether it can be done now, the ticket says. `text` stands where the way back asks for
+    /// a reason. Throws for an action that has no way back to the very status that it led from.
+    package func inverse(
+        of command: TicketCommand,
+        to status: TicketStatus,
+        saying text: String,
+        by person: Person
+    ) throws(BulkRefusal) -> TicketCommand {
+        let way = try way(back: command, to: status, text, by: person)
         // What leads somewhere else, as reopening what was closed, would not take it back but do another thing.
-        if let exit = event.to.exits.first(where: { $0.action == command.action }), exit.to != status {
-            throw .leadsElsewhere(command.action, to: exit.to, not: status)
+        if let exit = status.exits.first(where: { $0.action == way.action }), exit.to != self.status {
+            throw .leadsElsewhere(way.action, to: exit.to, not: self.status)
         }
-        return command
+        return way
+    }
+
+    /// The same for an event of a bulk.
+    func inverse(of event: Event, of bulk: Bulk.ID, by person: Person) throws(BulkRefusal) -> TicketCommand {
+        guard let command = event.command else { throw .irreversible(event.action, .filed) }
+        return try inverse(of: command, to: event.to, saying: "undone: bulk \(bulk)", by: person)
     }
 
     private func way(
-        back event: Event,
+        back command: TicketCommand,
+        to status: TicketStatus,
         _ text: String,
         by person: Person
     ) throws(BulkRefusal) -> TicketCommand {
-        switch event.action {
+        switch command {
         case .take: return .release(nil)
         case .release:
             guard let assignee else { throw .wasNobodys }
@@ -30,28 +42,28 @@ extension Ticket {
             guard let assignee else { throw .wasNobodys }
             return .give(assignee)
         case .decline, .withdraw, .lapse, .close: return .reopen(nil)
-        case .reopen: return try endingAgain(event)
+        case .reopen: return try endingAgain()
         case .approve:
-            guard event.to == .approved else { throw .irreversible(.approve, .assented) }
+            guard status == .approved else { throw .irreversible(.approve, .assented) }
             return .revoke(text)
         case .dispute: return .correct(text)
         case .correct:
             guard case .disputed(_, let why) = phase else { throw .irreversible(.correct, .books) }
             return .dispute(why)
-        case .edit: return try editingBack(event)
+        case .edit(let changes): return editingBack(changes)
         case .merge: return .unmerge(nil)
         case .unmerge:
             guard let mergedInto else { throw .irreversible(.unmerge, .linkedBefore) }
             return .merge(into: mergedInto, nil)
-        case .link: return try linkingBack(event)
-        case .draft, .file, .submit: throw .irreversible(event.action, .filed)
+        case .link(let link): return try linkingBack(link)
+        case .submit: throw .irreversible(.submit, .filed)
         case .discard: throw .irreversible(.discard, .discarded)
-        case .ask, .escalate, .reply, .answer, .note, .attach: throw .irreversible(event.action, .said)
-        case .credit, .revoke, .settle, .reverse: throw .irreversible(event.action, .books)
+        case .ask, .escalate, .reply, .answer, .note, .attach: throw .irreversible(command.action, .said)
+        case .credit, .revoke, .settle, .reverse: throw .irreversible(command.action, .books)
         }
     }
 
-    private func endingAgain(_ event: Event) throws(BulkRefusal) -> TicketCommand {
+    private func endingAgain() throws(BulkRefusal) -> TicketCommand {
         switch phase {
         case .declined(let reason): .decline(reason, nil)
         case .withdrawn: .withdraw(nil)
@@ -62,15 +74,13 @@ extension Ticket {
     }
 
     /// What stood there before, of the fields that were changed.
-    private func editingBack(_ event: Event) throws(BulkRefusal) -> TicketCommand {
-        guard case .edit(let changes)? = event.command else { throw .irreversible(.edit, .said) }
+    private func editingBack(_ changes: FactsForm) -> TicketCommand {
         var form = FactsForm()
         for field in changes.fields { form[field] = content.form[field] ?? "" }
         return .edit(form)
     }
 
-    private func linkingBack(_ event: Event) throws(BulkRefusal) -> TicketCommand {
-        guard case .link(let link)? = event.command else { throw .irreversible(.link, .said) }
+    private func linkingBack(_ link: TicketLink) throws(BulkRefusal) -> TicketCommand {
         let wasLinked = links.contains { $0.other.id == link.other.id && $0.relation == .related }
         switch link.relation {
         case .related where !wasLinked: return .link(TicketLink(.unrelated, link.other))

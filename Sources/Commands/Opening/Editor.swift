@@ -15,10 +15,10 @@ struct Editor {
         environment = surroundings.environmentForOthers
     }
 
-    /// Lets the person write about something. Lines that begin with `#` are left out. Throws ``Failure/emptyText`` when
-    /// nothing was written, ``Failure/editor(_:)`` when the editor failed.
-    func write(about what: String) throws -> String {
-        let hint = "\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n"
+    /// Lets the person write about something, or go on with a text. Lines that begin with `#` are left out. Throws
+    /// ``Failure/emptyText`` when nothing was written, ``Failure/editor(_:)`` when the editor failed.
+    func write(about what: String, startingWith text: String = "") throws -> String {
+        let hint = "\(text)\n# \(SafeText.line(what))\n# Lines that begin with # are left out; an empty text stops.\n"
         let path = try file(holding: hint, ending: "txt")
         defer { unlink(path) }
         try run(path)
@@ -56,11 +56,27 @@ struct Editor {
         variables.append(nil)
         defer { for pointer in arguments + variables { free(pointer) } }
         var child: pid_t = 0
-        guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, variables) == 0 else { throw Failure.editor(command) }
+        var attributes = Self.withUsualSignals()
+        defer { posix_spawnattr_destroy(&attributes) }
+        guard posix_spawn(&child, "/bin/sh", nil, &attributes, arguments, variables) == 0 else {
+            throw Failure.editor(command)
+        }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             guard errno == EINTR else { throw Failure.editor(command) }
         }
         guard status == 0 else { throw Failure.editor(command) }
+    }
+
+    /// Signals that this program does not hear are heard by the editor.
+    private static func withUsualSignals() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        return attributes
     }
 }

@@ -21,6 +21,8 @@ enum Failure: Error {
     case editor(String)
     /// A person did not confirm what they were asked to.
     case unconfirmed(String)
+    /// An answer that cannot be taken; the text says where it stands.
+    case answer(String)
     /// A program of the system that a command needs is not installed.
     case noProgram(String, package: String)
     /// It did not do its work; the text is its own.
@@ -38,7 +40,7 @@ enum Failure: Error {
         case .noDatabase: .notFound
         case .unknownPerson: .notAllowed
         case .databaseExists, .unreadable, .unwritable, .noTemplates, .noHome, .emptyText, .editor, .unconfirmed,
-            .noProgram, .program, .portTaken, .cannotListen:
+            .answer, .noProgram, .program, .portTaken, .cannotListen:
             .refused
         case .interrupted: .interrupted
         case .said(let status): status
@@ -65,6 +67,7 @@ enum Failure: Error {
         case .emptyText: "no text was written, so nothing was done"
         case .editor(let name): "the editor '\(name)' did not end well, so nothing was done; give the text with --text"
         case .unconfirmed(let text): text
+        case .answer(let text): text
         case .noProgram(let name, let package):
             "'\(name)' is not installed, which makes this; install Debian's package \(package)"
         case .program(let name, let reason): "'\(name)' did not end well: \(reason)"

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 
 /// Starts programs with nothing of ours but the three standard streams. (Foundation's `Process` hands its own socket down
 /// and waits until it is closed, which a server that outlives its starter never does.)
-enum Spawn {
+package enum Spawn {
     /// Runs a command and returns its process id. In a group of its own it does not get the signals that are meant for
     /// ours.
-    static func start(
+    package static func start(
         _ command: [String],
         input: Int32,
         output: Int32,
@@ -36,7 +36,7 @@ enum Spawn {
     }
 
     /// Waits, on a thread that may wait, for the process to end; its exit status, or 128 and the signal's number.
-    static func end(of process: pid_t) async -> Int32 {
+    package static func end(of process: pid_t) async -> Int32 {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 var status: Int32 = 0
