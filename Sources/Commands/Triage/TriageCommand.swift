@@ -12,12 +12,12 @@ struct TriageCommand: Verb {
         discussion: """
             Shows each ticket on one screen: the facts, the verdict, the clock, duplicates and the last messages. Every \
             action of its status has a key; ? lists them. What is done is kept at once, so nothing is lost when the \
-            terminal goes away. The query is that of 'tickets list'; without one it is what the desk has to act on, the \
-            oldest first.
+            terminal goes away. The query is that of 'tickets list'; without one it is what waits for the acting \
+            person, the most urgent first.
             """
     )
 
-    @Argument(help: "Which tickets; what the desk has to act on when it is left out.")
+    @Argument(help: "Which tickets; what waits for the acting person when it is left out.")
     var query: [String] = []
 
     @Option(

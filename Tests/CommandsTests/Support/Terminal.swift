@@ -10,7 +10,7 @@ final class Terminal: Sendable {
     /// Runs the program with `words` as Lee.
     init(_ folder: Folder, columns: Int = 80, rows: Int = 24, words: String) async throws {
         self.folder = folder
-        socket = folder.file("tmux")
+        socket = folder.file("tmux-\(UInt32.random(in: 0...UInt32.max))")
         let script = """
             stty -a > '\(folder.file("before"))'
             '\(Program.path)' \(words)

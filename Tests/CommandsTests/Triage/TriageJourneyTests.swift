@@ -97,7 +97,7 @@ struct TriageJourneyTests {
             )
         )
         #expect(try await statuses(recoup) == ["underReview"])
-        let second = try await triage(recoup, "a", "", "", "", words: "--as", "choi")
+        let second = try await triage(recoup, "a", "", "", "", words: "is:open", "--as", "choi")
         #expect(second.status == .done, "\(second.messages)")
         #expect(second.output.contains("  the first approval was for 5120.00 USD; yours has to be for the same\n"))
         #expect(try await statuses(recoup) == ["approved"])

@@ -26,7 +26,7 @@ struct TriageScreenTests {
     }
 
     private func screens(_ recoup: CommandRun, _ keys: String, as name: String = "lee") async throws -> [String] {
-        let result = try await recoup("triage", "--as", name, input: keys)
+        let result = try await recoup("triage", "is:open", "--as", name, input: keys)
         #expect(result.status == .done, "\(result.messages)")
         return result.output.components(separatedBy: Self.clear).dropFirst().map { String($0) }
     }
