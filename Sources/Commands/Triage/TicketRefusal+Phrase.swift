@@ -22,7 +22,7 @@ extension TicketRefusal {
             .overrideByApprover, .attestationNeeded, .attestationByApprover, .attestationUnneeded,
             .attestationDiffers, .unknownCustomer, .otherCustomersOrder, .notCancellable, .alreadyCancelled,
             .quoteChanged, .notInBooks, .alreadyShown, .settledByInvoices, .ledger, .mergedIntoItself, .notASurvivor,
-            .otherCustomersRequest:
+            .otherCustomersRequest, .away:
             sentence
         }
     }
