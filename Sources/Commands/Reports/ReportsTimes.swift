@@ -26,8 +26,8 @@ struct ReportsTimes: Verb {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The business calendar as a text, - for standard input.",
-            discussion: "See docs/service-targets.md.",
+            "A business calendar as a text, - for standard input.",
+            discussion: "Else the desk's own, where one is set. See docs/service-targets.md.",
             valueName: "file"
         ),
         completion: .file()
@@ -40,7 +40,9 @@ struct ReportsTimes: Verb {
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         let calendar = try calendar.map { try businessCalendar($0, surroundings) }
         return try await desk.withSession(.reading, surroundings) { session in
-            let report = try await session.desk.times(days.period, by: by, in: calendar, for: session.actor)
+            let known = try await session.desk.ticketRules().calendar
+            let hours = calendar ?? (known == .standard ? nil : known)
+            let report = try await session.desk.times(days.period, by: by, in: hours, for: session.actor)
             let format = output.format(on: surroundings.console)
             try Listing.times(hasBusinessTime: report.hasBusinessTime)
                 .write(TimeLine.all(report), as: format, to: output.console(surroundings))
