@@ -184,7 +184,7 @@ struct TriageScreenTests {
     @Test func `questions are asked below the card, and what is typed is redrawn`() async throws {
         let recoup = try await desk(hasColour: false)
         try await recoup.done("users", "add", "han", "--role", "approver", "--role", "agent")
-        try await recoup.done("tickets", "take", "R-10001", "--as", "lee")
+        try await recoup.done("tickets", "take", "R-10001", "--as", "han")
         let screens = try await screens(recoup, "ag\r9\u{7f}1250\r\u{1b}\u{1b}xq", as: "han")
         try #require(screens.count == 3)
         let asked = try #require(screens[0].components(separatedBy: "R-10001> ").last)
