@@ -44,6 +44,7 @@ struct Latency {
             return
         }
         let actor = Actor(person: person, account: person.systemName, origin: .cli)
+        let agent = Actor(person: person.with(roles: [.agent]), account: person.systemName, origin: .cli)
         let middle = try await desk.list(TicketQuery("sort:number"), for: actor, limit: 500).items
         guard let sample = middle.last, let number = sample.number, let tenant = sample.tenant else {
             print("there are no tickets in this database")
@@ -70,6 +71,7 @@ struct Latency {
             ),
             ("full text: two common words", { _ = try await desk.list(TicketQuery("licence keys"), for: actor) }),
             ("full text: Korean prefix", { _ = try await desk.list(TicketQuery("환불"), for: actor) }),
+            ("the next ticket", { _ = try await desk.next(for: agent) }),
             ("queue counts", { _ = try await desk.queue(for: actor) }),
             ("count up to 1,000", { _ = try await desk.count(TicketQuery("impact:critical"), for: actor) }),
         ]
