@@ -10,19 +10,13 @@ struct BulksList: Verb {
         abstract: "List what you did to several tickets at once, the latest first; auditors see everybody's."
     )
 
-    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("At most this many.", valueName: "n"))
-    var limit = 50
-
+    @OptionGroup var list: LimitOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
-    func validate() throws {
-        guard (1...10_000).contains(limit) else { throw ValidationError("--limit takes 1 to 10000") }
-    }
-
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
-            let bulks = try await session.desk.bulks(for: session.actor, limit: limit)
+            let bulks = try await session.desk.bulks(for: session.actor, limit: list.limit)
             try Listing.bulks.write(
                 bulks,
                 as: output.format(on: surroundings.console),

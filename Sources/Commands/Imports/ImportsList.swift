@@ -12,19 +12,13 @@ struct ImportsList: Verb {
             """
     )
 
-    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("At most this many.", valueName: "n"))
-    var limit = 50
-
+    @OptionGroup var list: LimitOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
-    func validate() throws {
-        guard (1...10_000).contains(limit) else { throw ValidationError("--limit takes 1 to 10000") }
-    }
-
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
-            let runs = try await session.desk.intakeLedgers(for: session.actor, limit: limit)
+            let runs = try await session.desk.intakeLedgers(for: session.actor, limit: list.limit)
             let format = output.format(on: surroundings.console)
             try Listing.runs.write(runs, as: format, to: output.console(surroundings))
             return .done

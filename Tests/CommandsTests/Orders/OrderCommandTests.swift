@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// Customers, products, orders, settings and people at the command line.
+/// Products, orders and lists at the command line.
 struct OrderCommandTests {
     @Test func `exit codes say what kind of no it was`() async throws {
         let recoup = try await SimulatedDesk.made()
@@ -77,40 +77,6 @@ struct OrderCommandTests {
         #expect(try await recoup.done("orders", "list", "--json").contains("\"status\": \"completed\""))
         #expect(try await recoup.done("activity", "--kind", "keyShown").split(separator: "\n").count == 3)
         #expect(before.count == 65)
-    }
-
-    @Test func `customers are added, changed and found`() async throws {
-        let recoup = try await SimulatedDesk.made()
-        let taken = try await recoup(
-            "customers",
-            "add",
-            "--tenant",
-            SimulatedDesk.tenant,
-            "--domain",
-            "other.com",
-            "--name",
-            "x",
-            "--market",
-            "KR"
-        )
-        #expect(taken.status == .refused)
-        #expect(taken.messages == "recoup: tenant: '\(SimulatedDesk.tenant)' is taken; choose another\n")
-        let words = ["customers", "add", "--domain", "fabrikam.com", "--name", "Fabrikam", "--market", "Côte d’Ivoire"]
-        let tenant = "11111111-2222-3333-4444-555555555555"
-        let rehearsed = try await recoup.run(words + ["--tenant", tenant, "--dry-run"])
-        #expect(rehearsed.output == "Fabrikam\tfabrikam.com\tCI\tcommercial\t\t\(tenant)\n")
-        #expect(try await recoup("customers", "show", tenant).status == .notFound)
-        #expect(try await recoup.run(words + ["--tenant", tenant]) == rehearsed)
-        #expect(try await recoup.done("customers", "list", "FAB", "-q") == "\(tenant)\n")
-        #expect(
-            try await recoup.done("customers", "change", "fabrikam", "--name", "파브리캄", "--segment", "education")
-                == "파브리캄\tfabrikam.com\tCI\teducation\t\t\(tenant)\n"
-        )
-        #expect(
-            try await recoup.done("customers", "agree", "파브리캄", "--csv")
-                == "tenant,domain,name,market,segment,agreed,language\r\n"
-                + "\(tenant),fabrikam.com,파브리캄,CI,education,2026-11-23,\r\n"
-        )
     }
 
     @Test func `long lists go on behind the one that they ended with`() async throws {
@@ -250,91 +216,6 @@ struct OrderCommandTests {
                 ",refund,minimal,Refund of SQL Server 2019 Enterprise Core,contoso.com,\(order),accidental,1000,KRW,Kim Minji,"
             )
         )
-    }
-
-    @Test func `settings are set by name, also from a file, and refused with what would work`() async throws {
-        let recoup = try await SimulatedDesk.made()
-        let order = try await SimulatedDesk.bought(recoup, "DG7GMGF0FKZV:0001")
-        try await recoup.done("settings", "set", "key-format", "5x5")
-        #expect(
-            try await recoup.done("entitlements", "key", order, "0", "--version", "2019")
-                == "KKKKK-KKKKK-KKKKK-KKKKK-KKKKK\n"
-        )
-        let file = try recoup.folder.write("KR=10\nDE=19\n", to: "rates")
-        let rehearsed = try await recoup.done("settings", "set", "tax-rates", "@\(file)", "--dry-run", "--json")
-        #expect(rehearsed.contains("\"name\": \"tax-rates\", \"value\": \"KR=10\\nDE=19\\n\""))
-        #expect(try await recoup.done("settings", "list").contains("tax-rates\t\t"))
-        try await recoup.done("settings", "set", "tax-rates", "@\(file)")
-        let taxed = try await recoup(
-            "orders",
-            "buy",
-            "--customer",
-            "contoso.com",
-            "--item",
-            "DG7GMGF0FKZV:0001",
-            "--json"
-        )
-        #expect(taxed.output.contains("\"net\": \"17089000\", \"tax\": \"1708900\", \"gross\": \"18797900\""))
-        try await recoup.done("settings", "set", "policy", "since-2022")
-        #expect(
-            try await recoup.done("policy").contains(
-                "subscription-2022-07\tsoftwareSubscription\t2022-07-11\t168 hours"
-            )
-        )
-        let table = Repository.path + "/Samples/policy.csv"
-        try await recoup.done("settings", "set", "policy", "@\(table)")
-        #expect(
-            try await recoup.done("policy").contains(
-                "perpetual-launch\tperpetualSoftware\t1970-01-01\t60 days, 100 %\t"
-            )
-        )
-        #expect(
-            try await recoup.done("policy", "--json").contains("{\"table\": \"own\", \"rule\": \"perpetual-launch\"")
-        )
-        let broken = try await recoup("settings", "set", "policy", "name,window\n")
-        #expect(broken.status == .refused)
-        let wrong = try await recoup("settings", "set", "link-days", "0")
-        #expect(wrong.messages == "recoup: link-days: '0' is not one of 1, …, 90\n")
-    }
-
-    @Test func `a customer's global admin sees their own tenant's software and nobody else's`() async throws {
-        let recoup = try await SimulatedDesk.made()
-        let order = try await SimulatedDesk.bought(recoup, "DG7GMGF0FKZV:0001")
-        try await recoup.done(
-            "users",
-            "add",
-            "carla",
-            "--role",
-            "customerGlobalAdmin",
-            "--tenant",
-            SimulatedDesk.tenant.uppercased()
-        )
-        try await recoup.done("users", "add", "eve", "--role", "user")
-        let other = "11111111-2222-3333-4444-555555555555"
-        try await recoup.done(
-            "users",
-            "role",
-            "eve",
-            "--add",
-            "customerGlobalAdmin",
-            "--remove",
-            "user",
-            "--tenant",
-            other
-        )
-        #expect(try await recoup.done("entitlements", "list", "contoso.com", "-q", "--as", "carla") == "\(order) 0\n")
-        #expect(
-            try await recoup.done("entitlements", "key", order, "0", "--version", "2019", "--as", "carla").count == 33
-        )
-        #expect(try await recoup("entitlements", "list", "contoso.com", "--as", "eve").status == .notFound)
-        #expect(
-            try await recoup("entitlements", "key", order, "0", "--version", "2019", "--as", "eve").status == .notFound
-        )
-        #expect(try await recoup("orders", "list", "--as", "carla").status == .notAllowed)
-        #expect(try await recoup.done("customers", "list", "-q", "--as", "carla") == "\(SimulatedDesk.tenant)\n")
-        let shown = try await recoup.done("customers", "show", "contoso.com", "--as", "carla", "--json")
-        #expect(shown.contains("\"orders\": null") && shown.contains("\"credits\": null"))
-        #expect(try await recoup.done("users", "list", "--json").contains("\"tenant\": \"\(other)\""))
     }
 
     @Test func `pages and lists in every format hold nothing that acts on a terminal`() async throws {
