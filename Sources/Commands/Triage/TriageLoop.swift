@@ -107,7 +107,7 @@ extension TriageLoop {
                 console.paint("No more tickets.", .strong), "b goes back, u takes back, / searches, q or Enter ends.",
             ]
         }
-        if case .reply(let text) = triage.stage { return replyScreen(text, view, console) }
+        if case .reply(let text, _) = triage.stage { return replyScreen(text, view, console) }
         let menu =
             [""]
             + TriageMenu(choices: view.choices, status: view.ticket.status, width: console.width, console: console)
@@ -204,7 +204,7 @@ extension TriageLoop {
     private mutating func edit(_ text: String) throws -> TriageSession.Step {
         switch try face.edited(text, about: "What the requester should read") {
         case .text(let changed):
-            triage.preview(changed)
+            triage.preview(changed, isOwn: true)
             return .show
         case .cancelled: return .show
         case .interrupted: return .interrupt
@@ -219,34 +219,41 @@ extension TriageLoop {
 extension TriageLoop {
     private mutating func perform(_ request: TriageRequest) async throws -> TriageSession.Step {
         guard let before = view?.ticket else { return .show }
+        let command: TicketCommand
+        let after: Ticket
         do {
-            let (command, files) = try await request.resolved(session)
-            let after = try await session.desk.perform(
+            let resolved = try await request.resolved(session)
+            command = resolved.command
+            after = try await session.desk.perform(
                 command,
                 on: .id(before.id),
                 seen: before.version,
-                files: files,
+                files: resolved.files,
                 by: session.actor
             )
-            try await look(at: before.id)
-            return triage.performed(command, from: before, to: after, view, isRehearsal: isRehearsal)
         } catch { return try await refused(error, before.id) }
+        // It is done from here on, whatever becomes of the look at it.
+        triage.performed(command, from: before, to: after, isRehearsal: isRehearsal)
+        keepDrafts()
+        try await look(at: before.id)
+        return triage.step(after: command.action, on: view)
     }
 
     private mutating func undo(_ deed: TriageDeed) async throws -> TriageSession.Step {
         guard case .command(let command) = deed.reversal else { return .show }
         triage.queue.go(to: TriageQueue.Entry(id: deed.ticket, number: deed.number))
+        let after: Ticket
         do {
-            let after = try await session.desk.perform(
+            after = try await session.desk.perform(
                 command,
                 on: .id(deed.ticket),
                 seen: deed.version,
                 by: session.actor
             )
-            try await look(at: deed.ticket)
-            triage.undone(deed, to: after)
-            return .show
         } catch { return try await refused(error, deed.ticket) }
+        triage.undone(deed, to: after)
+        try await look(at: deed.ticket)
+        return .show
     }
 
     /// Shows the ticket as it is now, with the reason. What ends the program goes on its way.

@@ -11,8 +11,8 @@ struct TriageSession {
         case card
         /// An action asks for what it needs, in lines.
         case asking(ActionInquiry)
-        /// A text for the requester is shown, before it goes out.
-        case reply(String)
+        /// A text for the requester is shown, before it goes out. `isOwn`: the person wrote on it.
+        case reply(String, isOwn: Bool)
         /// The words of a search are asked for, in a line.
         case searching
         /// The queue has come to its end.
@@ -79,9 +79,12 @@ extension TriageSession {
     /// Takes a key where a ticket, a text for the requester or the end of the queue is shown.
     mutating func press(_ key: Key, on view: TicketView?) -> Step {
         notice = nil
-        if key == .control("c") { return .interrupt }
+        if key == .control("c") {
+            keepReply(to: view)
+            return .interrupt
+        }
         if key == .control("l") { return .show }
-        if case .reply(let text) = stage { return decide(key, on: text, view) }
+        if case .reply(let text, _) = stage { return decide(key, on: text, view) }
         if let command = TriageKey(key) { return step(command, key, view) }
         if stage == .over { return key == .enter ? .quit : unknown(key) }
         guard let view, case .character(let character) = key, let action = TicketAction(key: character) else {
@@ -176,7 +179,7 @@ extension TriageSession {
             guard let view else { return .show }
             try inquiry.answer(text)
             drafts[view.ticket.id, inquiry.action] = drafts[view.ticket.id, inquiry.action]
-                .merging(inquiry.answers) { $1 }
+                .merging(inquiry.answers.filter { $0.key.isKept }) { $1 }
             return goOn(inquiry)
         case .card, .reply, .over: return .show
         }
@@ -184,7 +187,9 @@ extension TriageSession {
 
     /// The person went back instead of answering; what they had written is kept.
     mutating func cancel(keeping text: String, on view: TicketView?) {
-        if case .asking(let inquiry) = stage, let view, let question = inquiry.question, !text.trimmed.isEmpty {
+        if case .asking(let inquiry) = stage, let view, let question = inquiry.question, question.topic.isKept,
+            !text.trimmed.isEmpty
+        {
             drafts[view.ticket.id, inquiry.action][question.topic] = text
         }
         if case .asking(let inquiry) = stage, let view, !drafts[view.ticket.id, inquiry.action].isEmpty {
@@ -202,17 +207,29 @@ extension TriageSession {
     }
 
     /// Shows a text for the requester before it goes out.
-    mutating func preview(_ text: String) { stage = .reply(text) }
+    mutating func preview(_ text: String, isOwn: Bool = false) { stage = .reply(text, isOwn: isOwn) }
+
+    /// What the person wrote on a reply that did not go out is offered when they ask or comment next.
+    private mutating func keepReply(to view: TicketView?) {
+        guard case .reply(let text, isOwn: true) = stage, let view else { return }
+        let action: TicketAction = Self.canAsk(view) ? .ask : .note
+        drafts[view.ticket.id, action][.text] = text
+        tell("nothing was sent; what you wrote is kept for the next \(action.rawValue)")
+    }
+
+    private static func canAsk(_ view: TicketView) -> Bool {
+        view.choices.contains { $0.action == .ask && $0.isAllowed }
+    }
 
     private mutating func decide(_ key: Key, on text: String, _ view: TicketView?) -> Step {
         guard let view else { return .show }
-        let canAsk = view.choices.contains { $0.action == .ask && $0.isAllowed }
         switch key {
-        case .character("y") where canAsk: return send(.ask(text), text, view)
+        case .character("y") where Self.canAsk(view): return send(.ask(text), text, view)
         case .character("y"), .character("n"):
             return send(.note(Message(text: text, visibility: .public)), text, view)
         case .character("e"): return .edit(text)
         case .character, .enter, .escape, .backspace, .up, .down, .left, .right, .control, .paste, .other:
+            keepReply(to: view)
             stage = .card
             return .show
         }
@@ -226,23 +243,26 @@ extension TriageSession {
 }
 
 extension TriageSession {
-    /// The desk has done it. `view` is the ticket as it is now; nil when the person sees it no more.
+    /// The desk has done it.
     mutating func performed(
         _ command: TicketCommand,
         from before: Ticket,
         to after: Ticket,
-        _ view: TicketView?,
         isRehearsal: Bool
-    ) -> Step {
+    ) {
         let deed = TriageDeed(command, from: before, to: after, by: person)
         drafts[before.id, command.action] = [:]
         tally.count(command.action, on: after.shownName)
         if !isRehearsal { history.append(deed) }
         tell(deed.sentence(status: after.status, isRehearsal: isRehearsal))
         stage = .card
-        guard command.action.endsWork else { return .show }
+    }
+
+    /// Where to go once an action was done and its ticket stands before the person as it is now.
+    func step(after action: TicketAction, on view: TicketView?) -> Step {
+        guard action.endsWork else { return .show }
         let goesOnHere =
-            command.action == .approve && view?.choices.contains { $0.action == .credit && $0.isAllowed } ?? false
+            action == .approve && view?.choices.contains { $0.action == .credit && $0.isAllowed } ?? false
         return goesOnHere ? .show : .next
     }
 

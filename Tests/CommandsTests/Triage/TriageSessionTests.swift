@@ -132,7 +132,8 @@ struct TriageSessionTests {
         #expect(again.standard == "어느 주문입니까?")
         _ = try session.answer("Which?", on: review)
         let asked = try await desk.perform(.ask("Which?"), on: review.ticket, by: SamplePeople.agent)
-        #expect(session.performed(.ask("Which?"), from: review.ticket, to: asked, nil, isRehearsal: false) == .next)
+        session.performed(.ask("Which?"), from: review.ticket, to: asked, isRehearsal: false)
+        #expect(session.step(after: .ask, on: nil) == .next)
         #expect(session.drafts[review.ticket.id, .ask] == [:])
     }
 
@@ -142,11 +143,11 @@ struct TriageSessionTests {
         #expect(session.press(.character("u"), on: submitted) == .show)
         #expect(session.notice?.text == "nothing was done yet that could be taken back")
         let taken = try await desk.perform(.take, on: submitted.ticket, by: SamplePeople.agent)
-        _ = session.performed(.take, from: submitted.ticket, to: taken, nil, isRehearsal: false)
+        session.performed(.take, from: submitted.ticket, to: taken, isRehearsal: false)
         #expect(session.notice?.text == "R-10001 is underReview (take); u takes it back")
         let note = TicketCommand.note(Message(text: "x", visibility: .internal))
         let noted = try await desk.perform(note, on: taken, by: SamplePeople.agent)
-        _ = session.performed(note, from: taken, to: noted, nil, isRehearsal: false)
+        session.performed(note, from: taken, to: noted, isRehearsal: false)
         #expect(session.press(.character("u"), on: submitted) == .show)
         #expect(
             session.notice?.text

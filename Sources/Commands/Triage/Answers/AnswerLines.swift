@@ -22,9 +22,9 @@ struct AnswerLines {
         name = SafeText.line(path)
         let text = try Input.decoded(try LocalFile.bytes(of: path, limit: 16_000_000), of: name)
         source = .lines(
-            TextOptions.withoutLastLineEnd(text).split(separator: "\n", omittingEmptySubsequences: false).map(
-                String.init
-            )
+            // "\r\n" is one character, but two scalars.
+            TextOptions.withoutLastLineEnd(text).unicodeScalars
+                .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         )
     }
 

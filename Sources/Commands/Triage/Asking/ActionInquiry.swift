@@ -23,8 +23,15 @@ struct ActionInquiry: Equatable {
     /// The next question; nil when everything was said.
     var question: Question? {
         guard var question = questions.first(where: { answers[$0.topic] == nil }) else { return nil }
-        if let draft = drafts[question.topic], !draft.isEmpty { question.standard = draft }
+        if let draft = draft(of: question.topic) { question.standard = draft }
         return question
+    }
+
+    /// What was said to a question before, when it was the same question.
+    private func draft(of topic: Question.Topic) -> String? {
+        guard topic.isKept, let draft = drafts[topic], !draft.isEmpty else { return nil }
+        guard let basis = topic.basis else { return draft }
+        return answers[basis] == drafts[basis] ? draft : nil
     }
 
     /// Everything that is asked, in order; later ones may depend on the answers to earlier ones.

@@ -48,3 +48,19 @@ struct Question: Hashable {
 struct AnswerFlaw: Error, Equatable {
     let sentence: String
 }
+
+extension Question.Topic {
+    /// Whether an answer that did not get as far as the desk is offered again. Nobody confirms by Enter.
+    var isKept: Bool { self != .confirmation }
+
+    /// The question whose answer decides what this one means.
+    var basis: Self? {
+        switch self {
+        case .value: .fact
+        case .amount: .kind
+        case .text, .remark, .reference, .reason, .kind, .override, .attested, .ruling, .invoice, .line, .visibility,
+            .fact, .file, .recipient, .ticket, .confirmation:
+            nil
+        }
+    }
+}

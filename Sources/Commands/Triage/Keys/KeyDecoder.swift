@@ -6,6 +6,9 @@ struct KeyDecoder {
     /// Whether the beginning of a key is there.
     var isPending: Bool { !bytes.isEmpty }
 
+    /// Whether a paste has begun whose end is still to come, however long that takes.
+    var isPasting: Bool { bytes.starts(with: Self.pasteStart) }
+
     mutating func feed(_ more: some Sequence<UInt8>) { bytes += more }
 
     /// The next whole key; nil while bytes of it are missing. `isLast`: none are coming, so what is there is all.

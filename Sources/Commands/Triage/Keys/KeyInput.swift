@@ -22,7 +22,7 @@ struct KeyInput {
             var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             // A lone escape is told from the beginning of a sequence by the pause behind it.
             let found = poll(&ready, 1, decoder.isPending ? 50 : 200)
-            if found == 0, let key = decoder.next(isLast: true) { return key }
+            if found == 0, !decoder.isPasting, let key = decoder.next(isLast: true) { return key }
             if found > 0 { try read() }
         }
     }
