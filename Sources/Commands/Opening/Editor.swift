@@ -23,6 +23,7 @@ struct Editor {
         defer { unlink(path) }
         try run(path)
         let text = try Input.decoded(try LocalFile.bytes(of: path, limit: 4_000_000), of: path)
+            .replacing("\r\n", with: "\n")
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
         var kept = lines[...]
         while let last = kept.last, last.allSatisfy(\.isWhitespace) { kept.removeLast() }

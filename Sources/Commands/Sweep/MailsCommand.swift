@@ -10,15 +10,13 @@ struct MailsCommand: Verb {
         abstract: "List the mails of the outbox: what was sent, what waits and what failed, the latest first."
     )
 
-    @Option(name: .long, help: ArgumentHelp("At most so many.", valueName: "n"))
-    var limit = 50
-
+    @OptionGroup var list: LimitOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         try await desk.withSession(.reading, surroundings) { session in
-            let log = try await session.desk.mailLog(limit: limit, for: session.actor)
+            let log = try await session.desk.mailLog(limit: list.limit, for: session.actor)
             let format = output.format(on: surroundings.console)
             try Listing.mails.write(log, as: format, to: output.console(surroundings))
             return .done
