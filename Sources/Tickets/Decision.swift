@@ -32,6 +32,11 @@ package struct Assent: Hashable, Sendable {
     package let ruling: Ruling?
     /// What was paid, when that stands on the approvers' word.
     package let attested: Money?
+    /// In whose stead the approver acted; none of them gives the other approval.
+    package let represented: [Person.ID]
+
+    /// Everybody whose approval this is.
+    var givers: Set<Person.ID> { Set(represented).union([by]) }
 }
 
 /// Why a refund was refused.

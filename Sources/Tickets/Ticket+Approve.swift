@@ -9,12 +9,15 @@ struct ApprovalStep {
     let verdict: Verdict
     /// Empty while a second person has to approve.
     let shares: [CreditShare]
+    /// In whose stead the approver acts.
+    let represented: [Person.ID]
 
     /// What the event keeps.
     var fields: Fields {
         var fields = TicketCommand.approve(grant).fields
         fields.append(verdict.record.fields)
         fields.append(shares)
+        if !represented.isEmpty { fields.append("instead", represented.map(\.description).joined(separator: " ")) }
         return fields
     }
 }
@@ -42,7 +45,13 @@ extension Ticket {
         try check(grant, verdict, file, isApprover: isApprover)
         let shares = try file.shares(of: grant, on: facts, of: id, filedAt: submittedAt, at: now)
         let to = try isApprover && grant.amount.minorUnits > tier.single ? goal(of: grant, review, verdict) : .approved
-        return ApprovalStep(to: to, grant: grant, verdict: verdict, shares: to == .approved ? shares : [])
+        return ApprovalStep(
+            to: to,
+            grant: grant,
+            verdict: verdict,
+            shares: to == .approved ? shares : [],
+            represented: actor.represented.map(\.id)
+        )
     }
 
     private static func check(_ grant: Grant, against requested: Money) throws(TicketRefusal) {
@@ -66,7 +75,7 @@ extension Ticket {
         isApprover: Bool,
         on file: CaseFile
     ) throws(TicketRefusal) -> (CaseFile, Grant) {
-        guard file.lines(of: facts.purchase).isEmpty else {
+        guard file.lines(of: facts).isEmpty else {
             if grant.attested != nil { throw .attestationUnneeded(facts.purchase) }
             return (file, grant)
         }
@@ -117,7 +126,7 @@ extension Ticket {
         if verdict.findings.contains(.orderOfAnotherCustomer(facts.purchase)) {
             throw .otherCustomersOrder(facts.purchase)
         }
-        if let charged = file.currency, charged != grant.amount.currency {
+        if let charged = file.currency(of: facts), charged != grant.amount.currency {
             throw .wrongCurrency(asked: grant.amount.currency, expected: charged)
         }
         if let maximum = verdict.maximum, grant.amount.minorUnits > maximum.minorUnits {
@@ -139,6 +148,8 @@ extension Ticket {
     ) throws(TicketRefusal) -> TicketStatus {
         // Another verdict than the first approver saw voids what they said.
         guard let assent = review.assent, assent.ruling == nil || assent.ruling == verdict.ruling else { return status }
+        // A cancellation is worth less each day: another quote needs both approvals anew.
+        if assent.kind == .cancellation, grant.kind == .cancellation, assent.amount != grant.amount { return status }
         guard assent.kind == grant.kind else { throw .assentOfOtherKind(asked: grant.kind, assented: assent.kind) }
         guard assent.amount == grant.amount else {
             throw .assentDiffers(asked: grant.amount, assented: assent.amount)

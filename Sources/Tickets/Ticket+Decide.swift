@@ -113,7 +113,10 @@ extension Ticket {
         at now: Instant,
         under rules: TicketRules
     ) throws(TicketRefusal) -> Exit<TicketStatus> {
-        if let survivor = mergedInto, action != .unmerge, action != .note { throw .merged(into: survivor.name) }
+        if let survivor = mergedInto, !Self.isOpenToMerged(action) {
+            // Whose request goes on may be nobody's business outside the desk.
+            throw .merged(into: actor.person.may(.seeInternalNotes) ? survivor.name : TicketName.anotherRequest)
+        }
         let parts = parts(of: actor)
         let exit: Exit<TicketStatus>
         do throws(Refusal<TicketStatus>) { exit = try status.exit(by: action, as: parts) } catch {
@@ -122,7 +125,9 @@ extension Ticket {
         switch action {
         case .approve:
             if let interest = interest(of: actor) { throw .ownRequest(interest) }
-            if case .underReview(let review) = phase, let first = review.assent?.by, actor.counts(as: first) {
+            if case .underReview(let review) = phase, let givers = review.assent?.givers,
+                givers.contains(where: actor.counts)
+            {
                 throw .sameApprover
             }
         case .decline:
@@ -141,6 +146,17 @@ extension Ticket {
             break
         }
         return exit
+    }
+
+    /// What is said of a merged request still: notes and links, and that it goes its own way again.
+    private static func isOpenToMerged(_ action: TicketAction) -> Bool {
+        switch action {
+        case .note, .link, .unmerge: true
+        case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .escalate, .release, .decline, .approve, .reply,
+            .lapse, .answer, .credit, .revoke, .settle, .dispute, .reverse, .correct, .close, .reopen, .edit, .attach,
+            .give, .merge:
+            false
+        }
     }
 
     /// What binds a person to the request so closely that they may not decide on it. Whoever only brought a record in from

@@ -5,7 +5,9 @@ extension Ticket {
         if isInsider { return self }
         var ticket = self
         // Whose request goes on may be nobody's business.
-        ticket.mergedInto = mergedInto.map { TicketName(id: id, name: $0.name.isEmpty ? "" : "another request") }
+        ticket.mergedInto = mergedInto.map {
+            TicketName(id: id, name: $0.name.isEmpty ? "" : TicketName.anotherRequest)
+        }
         ticket.links = []
         switch phase {
         case .underReview: ticket.phase = .underReview(Review())

@@ -178,7 +178,8 @@ extension Ticket {
                 by: event.by,
                 at: event.at,
                 ruling: try VerdictRecord(field)?.ruling,
-                attested: grant.attested
+                attested: grant.attested,
+                represented: try field.people("instead")
             )
             return .underReview(Review(assent: assent, answer: review.answer))
         } catch { throw .unreadable(version: event.version, error) }

@@ -188,6 +188,13 @@ extension Fields {
 }
 
 extension FieldReader {
+    /// Ids with spaces between them; none for a field that is not there.
+    func people(_ name: String) throws(Fault) -> [Person.ID] {
+        var people: [Person.ID] = []
+        for part in self[name]?.split(separator: " ") ?? [] { people.append(try Person.ID(String(part))) }
+        return people
+    }
+
     func choice<Choice: CaseIterable & RawRepresentable<String>>(_ name: String) throws(Fault) -> Choice {
         let text = try required(name)
         guard let choice = Choice(rawValue: text) else {

@@ -11,6 +11,9 @@ package struct TicketName: Hashable, Sendable {
         self.name = name
     }
 
+    /// What a request is called towards those who may not know which one it is.
+    static let anotherRequest = "another request"
+
     package init(of ticket: Ticket) {
         self.init(id: ticket.id, name: ticket.number.map { TicketNumber($0).description } ?? ticket.id.description)
     }

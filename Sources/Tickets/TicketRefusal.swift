@@ -124,7 +124,8 @@ extension TicketRefusal {
         case .merged(let name): "it was merged into \(name), which goes on for it; only unmerge is possible here"
         case .notMerged: "it is not merged"
         case .mergedIntoItself: "that is the same request; name another"
-        case .notASurvivor(let name): "\(name) cannot take others in: it is not filed yet, merged itself, or no longer open"
+        case .notASurvivor(let name):
+            "\(name) cannot take others in: it is not filed yet, merged itself, or no longer open"
         case .away(let name, let deputy, let until): "\(name) is away until \(until.minute) UTC; give it to \(deputy)"
         case .otherCustomersRequest(let name): "\(name) is about another customer; link them instead"
         }

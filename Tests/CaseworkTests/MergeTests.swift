@@ -137,4 +137,52 @@ struct MergeTests {
         #expect(try await duplicates(SamplePeople.requester) == [.openDuplicates(["R-10001"])])
         #expect(try await duplicates(SamplePeople.with(.helpdeskAgent)) == [.noDuplicate])
     }
+
+    @Test func `a merged request lets nobody say to the other what they may not say to it`() async throws {
+        let (fixture, first, second) = try await desk()
+        try await fixture.sample.perform(.take, on: first, by: SamplePeople.agent)
+        try await fixture.sample.perform(.ask("Which order?"), on: first, by: SamplePeople.agent)
+        _ = try await merge(fixture, second, into: first)
+        for person in [SamplePeople.auditor, SamplePeople.administrator] {
+            for command in [TicketCommand.reply("x"), .note(Message(text: "x", visibility: .public))] {
+                await #expect(throws: DeskError.self) {
+                    try await fixture.sample.perform(command, on: second, by: person)
+                }
+            }
+        }
+        #expect(try await fixture.sample.stored(first.id)?.ticket.status == .awaitingInformation)
+        // The desk does not answer its own question.
+        let words = Message(text: "We still wait", visibility: .public)
+        try await fixture.sample.perform(.note(words), on: second, by: SamplePeople.otherAgent)
+        let asked = try #require(try await fixture.sample.stored(first.id))
+        #expect(asked.ticket.status == .awaitingInformation && asked.events.last?.action == .note)
+        try await fixture.sample.perform(.reply("This one"), on: second, by: SamplePeople.otherRequester)
+        #expect(try await fixture.sample.stored(first.id)?.ticket.status == .underReview)
+    }
+
+    @Test func `outside the desk nothing names the request that goes on`() async throws {
+        let (fixture, first, second) = try await desk()
+        _ = try await merge(fixture, second, into: first)
+        let outside = Actor.sample(SamplePeople.otherRequester)
+        let hidden = TicketRefusal.merged(into: "another request")
+        let view = try await fixture.desk.show(.id(second.id), to: outside)
+        #expect(view.choices.first { $0.action == .withdraw }?.refusal == hidden)
+        #expect(try await fixture.desk.why(.withdraw, on: .id(second.id), for: outside).refusal == hidden)
+        await fixture.expectRefusal(.refused(hidden)) {
+            try await fixture.sample.perform(.withdraw(nil), on: second, by: SamplePeople.otherRequester)
+        }
+        let inside = try await fixture.desk.show(.id(second.id), to: .sample(SamplePeople.agent))
+        #expect(inside.choices.first { $0.action == .take }?.refusal == .merged(into: "R-10001"))
+    }
+
+    @Test func `a request goes its own way again also when the other was merged meanwhile`() async throws {
+        let (fixture, first, second) = try await desk()
+        let third = try await fixture.sample.file(.sample([.title: "Third"]))
+        _ = try await merge(fixture, third, into: second)
+        _ = try await merge(fixture, second, into: first)
+        let back = try await fixture.sample.perform(.unmerge("Another"), on: third, by: SamplePeople.agent)
+        #expect(back.mergedInto == nil)
+        let middle = try #require(try await fixture.sample.stored(second.id)?.ticket)
+        #expect(middle.links == [] && middle.mergedInto?.id == first.id)
+    }
 }

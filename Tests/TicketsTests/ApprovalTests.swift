@@ -58,6 +58,21 @@ struct ApprovalTests {
         )
     }
 
+    @Test func `a cancellation whose quote has changed since the first approval takes two approvals anew`() throws {
+        var sample = try SampleTicket.underReview(cents: 5_000_00)
+        try sample.perform(.approve(Grant(.cancellation, .usd(5_000_00))), by: SamplePeople.approver)
+        sample = SampleTicket(
+            ticket: sample.ticket,
+            events: sample.events,
+            file: try .known(paid: .usd(4_900_00))
+        )
+        let now = TicketCommand.approve(Grant(.cancellation, try .usd(4_900_00)))
+        #expect(try sample.perform(now, by: SamplePeople.otherApprover).to == .underReview)
+        expectRefusal(.sameApprover, of: now, on: sample, by: SamplePeople.otherApprover)
+        #expect(try sample.perform(now, by: SamplePeople.approver).to == .approved)
+        #expect(sample.ticket.approval?.amount == (try .usd(4_900_00)))
+    }
+
     @Test(arguments: [TicketAction.edit, .ask, .escalate, .release])
     func `what changes the request or puts it aside voids the assent`(action: TicketAction) throws {
         let amount = try Money.usd(5_000_00)

@@ -199,7 +199,7 @@ extension IntakeApplication {
     /// Rows that were read, so that the same file again changes nothing.
     mutating func restore(_ record: PreparedRecord, _ rows: [ReadRow]) throws {
         try flushOrders()
-        let known = try records.knownRows(among: rows.map(\.identity))
+        let known = Set(try records.readRows(among: rows.map(\.identity)).map(\.identity))
         let fresh = rows.filter { !known.contains($0.identity) }
         if !fresh.isEmpty { try records.append(fresh) }
         finish(record, fresh.isEmpty ? .unchanged : .applied)

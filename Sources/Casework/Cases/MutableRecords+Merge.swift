@@ -67,10 +67,18 @@ extension MutableRecords {
     }
 
     /// Where words for a merged request go: to the request that goes on for it, also when that was merged in turn. Nil when
-    /// they stay: for a request that is not merged, and where nothing goes on, so that they are never lost.
-    func relay(_ command: TicketCommand, on stored: StoredTicket, by actor: Actor, at now: Instant) throws -> Relay? {
+    /// they stay: for a request that is not merged, and where nothing goes on, so that they are never lost. Throws a
+    /// ``DeskError`` for who may say nothing to the merged one either.
+    func relay(
+        _ command: TicketCommand,
+        on stored: StoredTicket,
+        by actor: Actor,
+        at now: Instant,
+        under rules: TicketRules
+    ) throws -> Relay? {
         guard stored.ticket.mergedInto != nil, let survivor = try survivor(of: stored.ticket) else { return nil }
-        let isAwaited = survivor.status == .awaitingInformation
+        let isRequester = stored.ticket.parts(of: actor).contains(.requester)
+        let isAwaited = isRequester && survivor.status == .awaitingInformation
         let relayed: TicketCommand
         switch command {
         case .reply(let text): relayed = isAwaited ? .reply(text) : .note(actor.words(text, .public, at: now))
@@ -84,7 +92,16 @@ extension MutableRecords {
             .link:
             return nil
         }
-        let speaker = Actor(person: actor.person, account: actor.account, origin: actor.origin, isRelayed: true)
+        // Whoever may see the merged request only may say nothing to the other by way of it.
+        if let refusal = stored.ticket.obstacle(to: .note, by: actor, at: now, under: rules) {
+            throw DeskError(refusal)
+        }
+        let speaker = Actor(
+            person: actor.person,
+            account: actor.account,
+            origin: actor.origin,
+            isRelayed: isRequester
+        ).standing(for: actor.represented)
         return Relay(command: relayed, survivor: .id(survivor.id), actor: speaker)
     }
 

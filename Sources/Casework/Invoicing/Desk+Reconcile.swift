@@ -46,15 +46,18 @@ extension Desk {
         let now = now()
         do {
             return try await store.write { records in
-                let known = try records.knownRows(among: rows.map(\.identity))
-                let fresh = rows.filter { !known.contains($0.identity) }
+                let read = try records.readRows(among: rows.map(\.identity))
+                let known = Set(read.map(\.identity))
+                // A row that showed no credit when it was read may show one that was given since.
+                let used = Set(read.filter { $0.credit != nil }.map(\.identity))
+                let unused = rows.filter { !used.contains($0.identity) }
                 var open: [PostedCredit] = []
                 try records.eachOpenCredit { open.append($0) }
-                let match = CreditMatch(fresh, with: open)
+                let match = CreditMatch(unused, with: open)
                 var report = ReconciliationReport()
                 report.rows = rows.count
-                report.known = rows.count - fresh.count
-                report.unknown = match.unknown
+                report.unknown = match.unknown.filter { !known.contains($0.identity) }
+                report.known = rows.count - match.pairs.count - report.unknown.count
                 var acts: [ActivityAct] = []
                 for pair in match.pairs {
                     let shown = report.take(pair)
@@ -65,7 +68,7 @@ extension Desk {
                 try records.show(match.pairs.map { $0.showing(at: now) }, by: actor.person.id)
                 try records.append(
                     match.pairs.map { $0.row.read($0.credit.credit.key, at: now) }
-                        + match.unknown.map { $0.read(nil, at: now) }
+                        + report.unknown.map { $0.read(nil, at: now) }
                 )
                 try records.append(acts)
                 let whole = report.settled.map(\.credit.credit.key)

@@ -48,8 +48,8 @@ struct OrderRecorder {
             outcome.refusal = "its alternate id \(alternate) belongs to order \(other.id) here"
             return outcome
         }
-        if let known, known.origin == .attested {
-            outcome.refusal = "what was paid for order \(known.id) stands on the word of \(known.placedByName)"
+        if let attested = try records.attested(facts, known) {
+            outcome.refusal = "what was paid for order \(attested.id) stands on the word of \(attested.placedByName)"
             return outcome
         }
         var order = known ?? Order(facts, origin: origin, by: actor.person)
@@ -86,6 +86,18 @@ struct OrderRecorder {
         freshNames.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
         acts.removeAll(keepingCapacity: true)
+    }
+}
+
+extension Records {
+    /// The purchase among these facts that an approver has vouched for: the order itself, or a subscription on its lines.
+    fileprivate func attested(_ facts: OrderFacts, _ known: Order?) throws -> Order? {
+        if let known { return known.origin == .attested ? known : nil }
+        for subscription in Set(facts.lines.compactMap(\.terms.subscription)) {
+            let orders = try orders(ofSubscription: subscription).compactMap { try order($0) }
+            if let attested = orders.first(where: { $0.origin == .attested }) { return attested }
+        }
+        return nil
     }
 }
 

@@ -60,10 +60,11 @@ package protocol OrderRecords {
 
     /// Credits, the oldest first and of the same instant by key, at most `limit`.
     func credits(_ filter: CreditFilter, limit: Int) throws -> [PostedCredit]
-    /// All credits that no invoice has shown whole, the oldest first.
+    /// All credits that an invoice can show and none has shown whole, the oldest first. What stands on an approver's word is
+    /// none of them: no row of Microsoft's can name it.
     func eachOpenCredit(_ body: (PostedCredit) throws -> Void) throws
-    /// The identities among these that were read before.
-    func knownRows(among identities: [RowIdentity]) throws -> Set<RowIdentity>
+    /// What is known of those among these rows that were read before, in no order.
+    func readRows(among identities: [RowIdentity]) throws -> [ReadRow]
     /// All rows that were read, in the order of invoice, digest and occurrence.
     func eachReadRow(_ body: (ReadRow) throws -> Void) throws
 }
@@ -109,7 +110,8 @@ package protocol MutableOrderRecords: OrderRecords {
     /// stands above this one. Throws ``Overtaken`` as ``insert(_:)-(Invoice)`` does.
     func restore(_ invoice: Invoice, _ lines: [InvoiceLine]) throws
 
-    /// Notes that rows of reconciliation files were read, and which credit each shows, if any. What is known of a row stays.
+    /// Notes that rows of reconciliation files were read, and which credit each shows, if any. What is known of a row stays,
+    /// but for one that showed no credit so far.
     func append(_ rows: [ReadRow]) throws
     /// Notes that an invoice shows `gross` minor units more of a credit, and settles it when that makes it whole; nothing of a
     /// settled one. The version of each order that this changes goes up by one. Throws ``Overtaken`` when a credit is gone.

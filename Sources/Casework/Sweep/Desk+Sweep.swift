@@ -27,7 +27,7 @@ extension Desk {
         guard !due.isEmpty, let clock = try await clock(account: account) else { return report }
         for entry in due {
             do {
-                _ = try await perform(entry.command, on: .id(entry.ticket.id), by: clock)
+                _ = try await perform(entry.command, on: .id(entry.ticket.id), seen: entry.version, by: clock)
             } catch is DeskError { continue }
             switch entry.kind {
             case .lapse: report.lapsed.append(entry.ticket)
@@ -61,7 +61,16 @@ private struct DueStep {
 
     let kind: Kind
     let ticket: TicketName
+    /// The version that it is due for: whoever does something meanwhile makes it wait for the next sweep.
+    let version: Int
     let command: TicketCommand
+
+    init(_ kind: Kind, _ ticket: Ticket, _ command: TicketCommand) {
+        self.kind = kind
+        self.ticket = TicketName(of: ticket)
+        version = ticket.version
+        self.command = command
+    }
 }
 
 extension Records {
@@ -78,7 +87,7 @@ extension Records {
         try eachTicket(query, for: clock, at: now) { stored in
             let until = stored.ticket.statusSince.adding(workingDays: rules.answerDays)
             if until <= now {
-                steps.append(DueStep(kind: .lapse, ticket: TicketName(of: stored.ticket), command: .lapse))
+                steps.append(DueStep(.lapse, stored.ticket, .lapse))
             }
         }
         return steps
@@ -91,7 +100,7 @@ extension Records {
         ])
         var steps: [DueStep] = []
         try eachTicket(query, for: clock, at: now) { stored in
-            steps.append(DueStep(kind: .close, ticket: TicketName(of: stored.ticket), command: .close))
+            steps.append(DueStep(.close, stored.ticket, .close))
         }
         return steps
     }
@@ -108,8 +117,7 @@ extension Records {
             ])
             let recipient = Assignee(id: deputy.id, name: deputy.systemName)
             try eachTicket(query, for: clock, at: now) { stored in
-                let name = TicketName(of: stored.ticket)
-                steps.append(DueStep(kind: .handOver, ticket: name, command: .give(recipient)))
+                steps.append(DueStep(.handOver, stored.ticket, .give(recipient)))
             }
         }
         return steps
@@ -128,7 +136,7 @@ extension Records {
                 return
             }
             let text = "nothing was done with it for \(rules.returnAfter.text) of business time"
-            steps.append(DueStep(kind: .giveBack, ticket: TicketName(of: ticket), command: .release(text)))
+            steps.append(DueStep(.giveBack, ticket, .release(text)))
         }
         return steps
     }

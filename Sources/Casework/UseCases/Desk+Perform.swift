@@ -64,7 +64,7 @@ extension Desk {
     ) throws -> Ticket {
         let rules = try records.ticketRules(over: rules)
         let actor = try records.standing(actor, at: now)
-        if let relay = try records.relay(command, on: stored, by: actor, at: now) {
+        if let relay = try records.relay(command, on: stored, by: actor, at: now, under: rules) {
             if case .attach(let attachments) = command { try attachments.check(against: files) }
             for file in files { try records.save(file) }
             _ = try perform(relay.command, on: relay.survivor, by: relay.actor, at: now, in: records)

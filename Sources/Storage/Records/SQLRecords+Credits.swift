@@ -24,7 +24,9 @@ extension SQLRecords {
 
     func eachOpenCredit(_ body: (PostedCredit) throws -> Void) throws {
         let select = PostedCreditRow.select
-        try connection.each(Statement("\(select) where c.settled_ms is null order by c.at_ms, c.key")) {
+        try connection.each(
+            Statement("\(select) where c.settled_ms is null and p.origin <> 'attested' order by c.at_ms, c.key")
+        ) {
             try body(PostedCreditRow.credit($0))
         }
     }

@@ -4,18 +4,13 @@ import Orders
 import SQL
 
 extension SQLRecords {
-    func knownRows(among identities: [RowIdentity]) throws -> Set<RowIdentity> {
-        var known: Set<RowIdentity> = []
+    func readRows(among identities: [RowIdentity]) throws -> [ReadRow] {
+        var known: [ReadRow] = []
         for piece in identities.pieces(of: 500) {
             let wanted = Set(piece)
-            var query: Query = "select hash, invoice, occurrence from read_row where hash"
+            var query: Query = "select \(ReadRowRow.columns) from read_row where hash"
             query.append(" in ", list: Set(piece.map(\.hash)).map { .digest($0) })
-            for row in try connection.rows(query.statement) {
-                var reader = ColumnReader(row)
-                let hash = try reader.digest()
-                let identity = RowIdentity(invoice: try reader.text(), hash: hash, occurrence: try reader.int())
-                if wanted.contains(identity) { known.insert(identity) }
-            }
+            known += try connection.rows(query.statement).map(ReadRowRow.row).filter { wanted.contains($0.identity) }
         }
         return known
     }

@@ -61,7 +61,8 @@ enum InvoiceLineRow {
         """
 
     /// Charges before `$1` and credits before `$2` that no invoice shows, credits behind the charges of their line. What
-    /// Microsoft gave without us was seen on an invoice when it was found.
+    /// Microsoft gave without us was seen on an invoice when it was found; what was paid on an approver's word was charged
+    /// elsewhere.
     static let selectUninvoiced: SQLText = """
         select cast(0 as bigint) as position, p.customer as customer, p.id as order_id, l.number as line,
             case when l.adds_to is null then 'new' else 'addQuantity' end as charge, l.title as title,
@@ -71,7 +72,7 @@ enum InvoiceLineRow {
             cast(null as text) as credit, coalesce(l.reference, p.id || ':' || cast(l.number as text)) as reference,
             cast(-1 as bigint) as place
         from purchase_line l join purchase p on p.seq = l.purchase
-        where l.invoice is null and l.ordered_ms < $1
+        where l.invoice is null and l.ordered_ms < $1 and p.origin <> 'attested'
         union all
         select cast(0 as bigint), p.customer, p.id, c.line,
             case when c.kind = 'cancellation' then 'cancelImmediate' else 'customerCredit' end, l.title,

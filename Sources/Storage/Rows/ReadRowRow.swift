@@ -10,7 +10,9 @@ enum ReadRowRow {
     static let insert: SQLText = """
         insert into read_row (\(columns))
         values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (hash, invoice, occurrence) do nothing
+        on conflict (hash, invoice, occurrence) do update
+        set credit = excluded.credit, read_ms = excluded.read_ms
+        where read_row.credit is null and excluded.credit is not null
         """
 
     static func values(_ row: ReadRow) -> [Value] {

@@ -30,10 +30,10 @@ extension CaseFile {
     ) throws(TicketRefusal) -> [CreditShare] {
         var shares: [CreditShare] = []
         var verdicts: [LineVerdict] = []
-        for placed in lines(of: facts.purchase).map(ticket.released) {
+        for placed in lines(of: facts).map(ticket.released) {
             let line = placed.line
             if placed.order.origin == .attested {
-                guard line.refundable.gross.minorUnits > 0 else { continue }
+                guard line.cancellation == nil, line.refundable.gross.minorUnits > 0 else { continue }
                 shares.append(CreditShare(order: placed.order.id, line: line.number, amounts: line.refundable))
                 continue
             }
@@ -49,7 +49,7 @@ extension CaseFile {
     }
 
     private func goodwill(_ amount: Money, _ facts: TicketFacts) throws(TicketRefusal) -> [CreditShare] {
-        let lines = lines(of: facts.purchase)
+        let lines = lines(of: facts)
         let left = lines.map { $0.line.refundable }
         guard let parts = Allocation.split(amount, by: left.map(\.gross.minorUnits)) else {
             throw .aboveRefundable(asked: amount, maximum: Money(minorUnits: 0, amount.currency))

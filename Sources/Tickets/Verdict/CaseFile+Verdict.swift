@@ -5,7 +5,7 @@ extension CaseFile {
     /// What the rules and the books say of a request. `filedAt` is when it was filed, by which the window is judged; nil for
     /// one that is not filed yet. What `ticket` itself has reserved does not stand in its own way. Changes nothing.
     package func verdict(on facts: TicketFacts, of ticket: Ticket.ID?, filedAt: Instant?, at now: Instant) -> Verdict {
-        let lines = lines(of: facts.purchase).map { placed in ticket?.released(placed) ?? placed }
+        let lines = lines(of: facts).map { placed in ticket?.released(placed) ?? placed }
         return Judgement(file: self, lines: lines, facts: facts, filedAt: filedAt ?? now, now: now).verdict
     }
 }
@@ -103,14 +103,14 @@ private struct Judgement {
     }
 
     private var maximum: Money? {
-        file.currency.map { currency in
+        file.currency(of: facts).map { currency in
             Money(minorUnits: lines.reduce(0) { $0 + $1.line.refundable.gross.minorUnits }, currency)
         }
     }
 
     private func quoted(_ quotes: [LineQuote]) -> Money? {
         let credits = quotes.compactMap(\.credit)
-        guard let currency = file.currency, !credits.isEmpty else { return nil }
+        guard let currency = file.currency(of: facts), !credits.isEmpty else { return nil }
         return Money(minorUnits: credits.reduce(0) { $0 + $1.gross.minorUnits }, currency)
     }
 
@@ -127,7 +127,7 @@ private struct Judgement {
     }
 
     private var currency: Finding {
-        guard let charged = file.currency, charged != facts.amount.currency else {
+        guard let charged = file.currency(of: facts), charged != facts.amount.currency else {
             return .sameCurrency(facts.amount.currency)
         }
         return .otherCurrency(asked: facts.amount.currency, charged: charged)

@@ -56,11 +56,12 @@ package struct CaseFile: Hashable, Sendable {
         let line: OrderLine
     }
 
-    /// The lines that a request is about: all of an order, or those that hold the subscription.
-    func lines(of purchase: PurchaseReference) -> [PlacedLine] {
-        orders.flatMap { order in
+    /// The lines that a request is about: all of an order, or those that hold the subscription, in ``currency(of:)``.
+    func lines(of facts: TicketFacts) -> [PlacedLine] {
+        let currency = currency(of: facts)
+        return orders.filter { $0.currency == currency }.flatMap { order in
             order.lines.filter { line in
-                switch purchase {
+                switch facts.purchase {
                 case .order: true
                 case .subscription(let id): line.subscription == id
                 }
@@ -68,6 +69,9 @@ package struct CaseFile: Hashable, Sendable {
         }
     }
 
-    /// The currency that these lines were charged in.
-    var currency: Currency? { orders.first?.currency }
+    /// The currency that these lines were charged in: the one asked for, when a subscription was charged in several.
+    func currency(of facts: TicketFacts) -> Currency? {
+        let asked = facts.amount.currency
+        return orders.contains { $0.currency == asked } ? asked : orders.first?.currency
+    }
 }

@@ -20,7 +20,9 @@ extension MemoryRecords {
         for currency in currencies {
             for order in orders where order.currency == currency {
                 for line in order.lines {
-                    if line.invoice == nil, line.orderedAt < end { try body(InvoiceLine(line, of: order)) }
+                    if line.invoice == nil, line.orderedAt < end, order.origin != .attested {
+                        try body(InvoiceLine(line, of: order))
+                    }
                     for credit in line.credits where credit.isUninvoiced && credit.at < end {
                         try body(InvoiceLine(line, of: order, credit))
                     }
@@ -39,7 +41,10 @@ extension MemoryRecords {
     }
 
     func eachOpenCredit(_ body: (PostedCredit) throws -> Void) throws {
-        for posted in postedCredits where posted.credit.settlement == nil { try body(posted) }
+        for posted in postedCredits
+        where posted.credit.settlement == nil && state.orders.orders[posted.order]?.origin != .attested {
+            try body(posted)
+        }
     }
 
     /// The oldest first.
@@ -54,8 +59,8 @@ extension MemoryRecords {
             }
     }
 
-    func knownRows(among identities: [RowIdentity]) -> Set<RowIdentity> {
-        Set(identities).filter { state.orders.readRows[$0] != nil }
+    func readRows(among identities: [RowIdentity]) -> [ReadRow] {
+        Set(identities).compactMap { state.orders.readRows[$0] }
     }
 
     func eachReadRow(_ body: (ReadRow) throws -> Void) throws {
@@ -111,7 +116,10 @@ extension MemoryRecords {
 
     func append(_ rows: [ReadRow]) {
         change { orders in
-            for row in rows where orders.readRows[row.identity] == nil { orders.readRows[row.identity] = row }
+            for row in rows {
+                if let known = orders.readRows[row.identity], known.credit != nil || row.credit == nil { continue }
+                orders.readRows[row.identity] = row
+            }
         }
     }
 
