@@ -26,7 +26,13 @@ let package = Package(
         // How it looks on a wire. XML knows nothing of the domain; Exchange joins the two.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "XML", dependencies: ["CLibXML2"]),
-        .target(name: "Exchange", dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "XML"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Packing", dependencies: ["CZlib", "CLibZip"]),
+        .target(
+            name: "Exchange",
+            dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing"]
+        ),
 
         // How it is kept. SQL and its engines know nothing of the domain; Storage joins the two.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -102,10 +108,12 @@ let package = Package(
             dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "MemoryStore", "SampleDesk"]
         ),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
+        .testTarget(name: "PackingTests", dependencies: ["Packing"]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange", "MemoryStore", "SampleDesk",
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "MemoryStore",
+                "SampleDesk",
             ]
         ),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresServer"]),

@@ -5,7 +5,7 @@ package import SQL
 extension SQLDeskStore {
     /// The steps from an empty database to the present schema. Released ones never change.
     package static let migrations: [Migration] = [
-        .tickets, .intake, .orders, .refunds, .outbox, .quarantine, .absences, .bulk,
+        .tickets, .intake, .orders, .refunds, .outbox, .quarantine, .absences, .bulk, .exchange,
     ]
 
     /// Applies what the database lacks and returns it, which is nothing for one that is up to date. `now` is noted with

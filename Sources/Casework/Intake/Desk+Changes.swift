@@ -14,26 +14,24 @@ extension Desk {
     ///
     /// Facts are compared three ways, field by field, against what the source said last: what only the source changed is
     /// taken over, what only the desk changed stays. Throws when both changed a field, and when the facts changed after the
-    /// decision.
+    /// decision. `exchanged` is what both sides agreed on last, for a ticket that went there.
     func changes(
         _ intake: Intake,
         of stored: StoredTicket,
+        since exchanged: ExchangeMark? = nil,
         applying ticket: inout Ticket,
         in context: IntakeContext
     ) throws(ChangeRefusal) -> [Event] {
         var commands: [TicketCommand] = []
-        let theirs: FactsForm
-        do throws(Problems) { theirs = try intake.form.facts().form } catch { throw .refused(.problems(error)) }
-        let base = stored.lastImportedForm
-        let ours = ticket.content.form
-        let edits = theirs.differences(from: base).differing(from: ours)
-        let both = ours.differences(from: base).fields.filter { edits[$0] != nil }
-        guard both.isEmpty else { throw .bothChanged(both) }
+        let edits = try edits(of: intake, to: ticket, stored, since: exchanged)
         if !edits.fields.isEmpty { commands.append(.edit(edits)) }
-        let known = Set(stored.events.compactMap(MessageKey.init))
-        commands += intake.allMessages.filter { !known.contains(MessageKey($0)) }.map(TicketCommand.note)
-        let present = Set(ticket.attachments)
-        let files = intake.files.map(\.attachment).filter { !present.contains($0) }
+        var known = KnownMessages(of: stored, haveBeenThere: exchanged != nil)
+        commands += intake.allMessages.filter { known.take($0) && !isSent($0, exchanged) }.map(TicketCommand.note)
+        // By name and bytes: what kind of file it is, every product tells in its own words.
+        let present = Set(ticket.attachments.map { FileKey(name: $0.name, digest: $0.digest) })
+        let files = intake.files.map(\.attachment).filter {
+            !present.contains(FileKey(name: $0.name, digest: $0.digest))
+        }
         if !files.isEmpty { commands.append(.attach(files)) }
 
         var events: [Event] = []
@@ -43,6 +41,48 @@ extension Desk {
             } catch { throw .refused(error) }
         }
         return events
+    }
+
+    /// What only the source changed. Throws what both changed.
+    private func edits(
+        of intake: Intake,
+        to ticket: Ticket,
+        _ stored: StoredTicket,
+        since exchanged: ExchangeMark?
+    ) throws(ChangeRefusal) -> FactsForm {
+        let ours = ticket.content.form
+        if intake.isFollowUp { return FactsForm() }
+        guard let exchanged else {
+            let theirs: FactsForm
+            do throws(Problems) { theirs = try intake.form.facts().form } catch { throw .refused(.problems(error)) }
+            let base = stored.lastImportedForm
+            let edits = theirs.differences(from: base).differing(from: ours)
+            try check(edits, against: ours.differences(from: base))
+            return edits
+        }
+        // The format may carry half of the facts: what it says is compared with what it said, not with the ticket.
+        let changed = intake.form.differences(from: exchanged.form).leavingLineEnds(of: exchanged.form)
+        guard !changed.fields.isEmpty else { return changed }
+        let theirs: FactsForm
+        do throws(Problems) { theirs = try ours.changed(by: changed).facts().form } catch {
+            throw .refused(.problems(error))
+        }
+        let edits = theirs.differences(from: ours)
+        try check(edits, against: ours.differences(from: stored.form(atVersion: exchanged.version)))
+        return edits
+    }
+
+    private func check(_ edits: FactsForm, against ours: FactsForm) throws(ChangeRefusal) {
+        let both = ours.fields.filter { edits[$0] != nil }
+        guard both.isEmpty else { throw .bothChanged(both) }
+    }
+
+    /// Whether a message is our own status and history, quoted back.
+    private func isSent(_ message: Message, _ exchanged: ExchangeMark?) -> Bool {
+        guard let note = exchanged?.note, message.visibility == .internal, message.writtenAt == nil else {
+            return false
+        }
+        return note.utf8.elementsEqual(message.text.utf8)
     }
 }
 
@@ -76,7 +116,32 @@ extension StoredTicket {
     }
 }
 
+extension StoredTicket {
+    /// The facts as they were after that event.
+    fileprivate func form(atVersion version: Int) -> FactsForm {
+        guard version < ticket.version,
+            let earlier = try? Ticket(replaying: Array(events.prefix(version)), number: ticket.number)
+        else { return ticket.content.form }
+        return earlier.content.form
+    }
+}
+
+/// A file by what makes it the same.
+private struct FileKey: Hashable {
+    let name: String
+    let digest: Digest
+}
+
 extension FactsForm {
+    /// These changes without those that changed line ends alone, which products do as they please.
+    fileprivate func leavingLineEnds(of form: FactsForm) -> FactsForm {
+        var result = FactsForm()
+        for field in fields where (self[field] ?? "").withPlainLineEnds != (form[field] ?? "").withPlainLineEnds {
+            result[field] = self[field]
+        }
+        return result
+    }
+
     /// The fields of these changes that are not what `form` says already.
     fileprivate func differing(from form: FactsForm) -> FactsForm {
         var result = FactsForm()
@@ -84,6 +149,37 @@ extension FactsForm {
             result[field] = self[field]
         }
         return result
+    }
+}
+
+extension String {
+    /// CR and CRLF as LF, blanks at both ends left out.
+    fileprivate var withPlainLineEnds: [UInt8] {
+        Array(trimmed.replacing("\r\n", with: "\n").replacing("\r", with: "\n").utf8)
+    }
+}
+
+/// The messages that a ticket has already.
+private struct KnownMessages {
+    private let keys: Set<MessageKey>
+    /// Texts written here that went out, each of which may come back once, with another author and another time.
+    private var sent: [[UInt8]: Int] = [:]
+
+    init(of stored: StoredTicket, haveBeenThere: Bool) {
+        keys = Set(stored.events.compactMap(MessageKey.init))
+        guard haveBeenThere else { return }
+        for message in stored.correspondence(naming: [:]) { sent[message.text.withPlainLineEnds, default: 0] += 1 }
+    }
+
+    /// Whether the message is new.
+    mutating func take(_ message: Message) -> Bool {
+        let text = message.text.withPlainLineEnds
+        let isKnown = keys.contains(MessageKey(message))
+        if let count = sent[text], count > 0 {
+            sent[text] = count - 1
+            return false
+        }
+        return !isKnown
     }
 }
 

@@ -6,6 +6,10 @@ package import Tickets
 package final class Intake: Sendable {
     /// Nil when the record has no id of its own: then it cannot be told from another and is quarantined.
     package let source: Source?
+    /// The ticket of ours that the record says it is: it went out, and comes back.
+    package let ticket: Ticket.ID?
+    /// Messages and files of a ticket that the document does not hold itself: they make no ticket.
+    package let isFollowUp: Bool
     package let modifiedAt: Instant?
     package let form: FactsForm
     package let messages: [Message]
@@ -17,6 +21,8 @@ package final class Intake: Sendable {
 
     package init(
         source: Source?,
+        ticket: Ticket.ID? = nil,
+        isFollowUp: Bool = false,
         modifiedAt: Instant?,
         form: FactsForm,
         messages: [Message],
@@ -25,6 +31,8 @@ package final class Intake: Sendable {
         digest: Digest
     ) {
         self.source = source
+        self.ticket = ticket
+        self.isFollowUp = isFollowUp
         self.modifiedAt = modifiedAt
         self.form = form
         self.messages = messages

@@ -32,7 +32,7 @@ struct IntakeApplication {
         try closeInvoice(before: record)
         switch record.content {
         case .faulty(_, let reasons): finish(record, .quarantined, reasons: reasons)
-        case .intake(let intake, let source, let new): try take(record, intake, source, new)
+        case .intake(let intake, let source, let opening): try take(record, intake, source, opening)
         case .archived(let archived): try restore(record, archived)
         case .person(let person): try restore(record, person)
         case .organisation(let organisation): try restore(record, organisation)
@@ -105,38 +105,103 @@ struct IntakeApplication {
         _ record: PreparedRecord,
         _ intake: Intake,
         _ source: Source,
-        _ new: NewRecord
+        _ opening: PreparedRecord.Opening
     ) throws {
         // The same source twice in one batch: the second meets the first one's ticket.
         if freshSources.contains(source) { try flush() }
-        guard let mark = try records.mark(of: source) else {
-            freshSources.insert(source)
-            fresh.append((record, new))
+        let mark = try records.mark(of: source)
+        let exchanged = try exchangeMark(of: intake, from: source, mark)
+        guard let id = mark?.ticket ?? exchanged?.ticket else {
+            try open(record, intake, source, opening)
             return
         }
-        if mark.digest == intake.digest || isOlder(intake.modifiedAt, than: mark.modifiedAt) {
-            finish(record, .unchanged, ticket: mark.ticket)
+        let known = exchanged.map { ($0.digest, $0.modifiedAt) } ?? (mark?.digest, mark?.modifiedAt)
+        if known.0 == intake.digest || isOlder(intake.modifiedAt, than: known.1) {
+            finish(record, .unchanged, ticket: id)
             return
         }
-        try records.lock(mark.ticket)
-        guard let stored = try records.ticket(mark.ticket) else {
-            throw StoreError.corrupt("the source \(source.system) points at ticket \(mark.ticket), which is not there")
+        try records.lock(id)
+        guard let stored = try records.ticket(id) else {
+            throw StoreError.corrupt("the source \(source.system) points at ticket \(id), which is not there")
         }
         var ticket = stored.ticket
         let events: [Event]
         do throws(ChangeRefusal) {
-            events = try desk.changes(intake, of: stored, applying: &ticket, in: context)
+            events = try desk.changes(intake, of: stored, since: exchanged, applying: &ticket, in: context)
         } catch {
-            finish(record, .quarantined, reasons: error.placed(onLine: record.line))
+            // What is wrong in itself was found at its place before.
+            if exchanged == nil, case .refused(let reasons) = opening {
+                finish(record, .quarantined, reasons: reasons)
+            } else {
+                finish(record, .quarantined, reasons: error.placed(onLine: record.line))
+            }
             return
         }
         for file in intake.files { try records.save(file.content) }
         if !events.isEmpty { try records.append(events, to: ticket) }
-        try records.save(
-            IntakeMark(ticket: ticket.id, digest: intake.digest, modifiedAt: intake.modifiedAt),
-            of: source
-        )
+        if mark != nil, !intake.isFollowUp {
+            try records.save(
+                IntakeMark(ticket: ticket.id, digest: intake.digest, modifiedAt: intake.modifiedAt),
+                of: source
+            )
+        }
+        if let exchanged, !intake.isFollowUp { try remember(intake, from: source, as: ticket, after: exchanged) }
         finish(record, events.isEmpty ? .unchanged : .applied, ticket: ticket.id)
+    }
+
+    /// What was exchanged last about the ticket that a record is: one that came from there, one that is known there by this
+    /// key, or one that went there and says so.
+    private func exchangeMark(of intake: Intake, from source: Source, _ mark: IntakeMark?) throws -> ExchangeMark? {
+        if let mark { return try records.exchangeMark(of: mark.ticket, with: source.system) }
+        if let known = try records.exchangeMark(of: source.externalID, in: source.system) { return known }
+        return try intake.ticket.flatMap { try records.exchangeMark(of: $0, with: source.system) }
+    }
+
+    private mutating func open(
+        _ record: PreparedRecord,
+        _ intake: Intake,
+        _ source: Source,
+        _ opening: PreparedRecord.Opening
+    ) throws {
+        if intake.isFollowUp {
+            quarantine(record, "belongs to '\(quoted(source.externalID))', which is neither in this document nor here")
+            return
+        }
+        if let claimed = intake.ticket, let number = try records.number(of: claimed) {
+            quarantine(
+                record,
+                "says that it is \(TicketNumber(number)), which never went to '\(quoted(source.system))'; take the id out of "
+                    + "the record to file it as a new request, or name the system that it went to"
+            )
+            return
+        }
+        switch opening {
+        case .refused(let reasons): finish(record, .quarantined, reasons: reasons)
+        case .ticket(let new):
+            freshSources.insert(source)
+            fresh.append((record, new))
+        }
+    }
+
+    private func remember(
+        _ intake: Intake,
+        from source: Source,
+        as ticket: Ticket,
+        after exchanged: ExchangeMark
+    ) throws {
+        try records.save(
+            ExchangeMark(
+                system: source.system,
+                ticket: ticket.id,
+                externalID: source.externalID,
+                version: ticket.version,
+                form: intake.form,
+                note: intake.quotedNote,
+                digest: intake.digest,
+                modifiedAt: intake.modifiedAt,
+                at: context.startedAt
+            )
+        )
     }
 
     private func isOlder(_ theirs: Instant?, than known: Instant?) -> Bool {

@@ -15,7 +15,7 @@ package struct PreparedRecord: Sendable {
 
     package enum Content: Sendable {
         /// Facts from outside, and the ticket they make when their source is new.
-        case intake(Intake, Source, NewRecord)
+        case intake(Intake, Source, Opening)
         case archived(ArchivedTicket)
         case person(Person)
         case organisation(Organisation)
@@ -29,6 +29,13 @@ package struct PreparedRecord: Sendable {
         case purchase(OrderFacts)
         /// Cannot be applied, whatever the store holds.
         case faulty(Digest?, [String])
+    }
+
+    /// What a record from outside makes when it is new.
+    package enum Opening: Sendable {
+        case ticket(NewRecord)
+        /// No ticket, and why, a sentence each with its place. It may still say something new of a ticket that is here.
+        case refused([String])
     }
 
     package var digest: Digest? {
@@ -64,8 +71,13 @@ package struct IntakeContext: Sendable {
 }
 
 extension Desk {
-    /// Works a record from outside out. Pure but for the clock's start and the new id.
-    package func prepare(_ item: IntakeItem<Intake>, in context: IntakeContext) -> PreparedRecord {
+    /// Works a record from outside out. Pure but for the clock's start and the new id. `explain` says where in the document
+    /// each refused fact stands.
+    package func prepare(
+        _ item: IntakeItem<Intake>,
+        in context: IntakeContext,
+        explain: (Problems) -> [String] = { _ in [] }
+    ) -> PreparedRecord {
         let intake: Intake
         switch item.content {
         case .success(let decoded): intake = decoded
@@ -76,9 +88,12 @@ extension Desk {
             return PreparedRecord(item, .faulty(intake.digest, [problem.description]))
         }
         do {
-            return PreparedRecord(item, .intake(intake, source, try newRecord(intake, source, context)))
+            return PreparedRecord(item, .intake(intake, source, .ticket(try newRecord(intake, source, context))))
         } catch {
-            return PreparedRecord(item, .faulty(intake.digest, error.placed(onLine: item.line)))
+            var reasons: [String] = []
+            if case .problems(let problems) = error { reasons = explain(problems) }
+            if reasons.isEmpty { reasons = error.placed(onLine: item.line) }
+            return PreparedRecord(item, .intake(intake, source, .refused(reasons)))
         }
     }
 

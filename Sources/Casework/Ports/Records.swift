@@ -3,7 +3,7 @@ package import Tickets
 
 /// What can be read in one transaction. Valid only inside the body that was handed it.
 package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRecords, AbsenceRecords, BulkRecords,
-    ReportRecords
+    ReportRecords, ExchangeRecords
 {
     /// A named setting of the database, as `book`.
     func setting(_ name: String) throws -> String?
@@ -61,7 +61,7 @@ package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRe
 
 /// What can be written in one transaction.
 package protocol MutableRecords: Records, MutableOrderRecords, MutableOutboxRecords, MutableQuarantineRecords,
-    MutableViewRecords, MutableAbsenceRecords, MutableBulkRecords
+    MutableViewRecords, MutableAbsenceRecords, MutableBulkRecords, MutableExchangeRecords
 {
     func set(_ name: String, to value: String) throws
 

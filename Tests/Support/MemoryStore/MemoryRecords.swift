@@ -89,6 +89,11 @@ final class MemoryRecords: MutableRecords {
 
     func append(_ records: [IntakeRecord]) { state.intakeRecords += records }
 
+    func keep(_ mark: ExchangeMark) {
+        state.exchangeMarks.removeAll { $0.ticket == mark.ticket && $0.system == mark.system }
+        state.exchangeMarks.append(mark)
+    }
+
     func keep(_ resolution: IntakeResolution) { state.resolutions.append(resolution) }
 
     func keep(_ view: StoredView) { state.views.append(view) }

@@ -10,6 +10,7 @@ package struct MemoryState: Sendable {
     package var people: [Person.ID: Person] = [:]
     /// In the order of their creation.
     package var tickets: [MemoryTicket] = []
+    package var exchangeMarks: [ExchangeMark] = []
     package var absences: [Person.ID: Absence] = [:]
     package var files: [Digest: [UInt8]] = [:]
     package var runs: [IntakeRun.ID: IntakeRun] = [:]

@@ -1,7 +1,6 @@
 import Basics
 import Casework
 import Tickets
-import XML
 
 /// Reads batches and has the desk work out everything that needs no store.
 struct BatchReader: Sendable {
@@ -11,21 +10,21 @@ struct BatchReader: Sendable {
     let options: ImportOptions
 
     /// The next batch; it says itself whether it is the last.
-    func next(from document: DocumentReader) -> ImportBatch {
+    func next(from document: any ImportReader) -> ImportBatch {
         var batch = ImportBatch()
         var bytes: Int64 = 0
         do throws(DocumentFault) {
             var isFull = false
             while !isFull || batch.isInsideInvoice {
-                guard let record = try document.next() else {
+                guard let record = try document.next(under: desk.rules.attachments) else {
                     batch.ending = .end(document.problems)
                     return batch
                 }
-                let length = record.byteRange.upperBound - record.byteRange.lowerBound
-                bytes += length
+                bytes += record.length
                 batch.end = record.byteRange.upperBound
-                batch.longest = max(batch.longest, length)
-                let part = take(record, of: document, into: &batch)
+                batch.longest = max(batch.longest, record.length)
+                batch.losses += record.losses
+                let part = take(record, into: &batch)
                 batch.note(part, isFull: isFull)
                 isFull = batch.count >= options.batchRecords || bytes >= options.batchBytes
             }
@@ -34,19 +33,17 @@ struct BatchReader: Sendable {
     }
 
     /// Takes one record in. Returns the part of an invoice that it is.
-    private func take(
-        _ record: Record,
-        of document: DocumentReader,
-        into batch: inout ImportBatch
-    ) -> InvoiceClaim? {
-        let limits = desk.rules.attachments
-        switch document.content(of: record, under: limits) {
+    private func take(_ record: ImportRecord, into batch: inout ImportBatch) -> InvoiceClaim? {
+        switch record.content {
         case .request(let intake):
-            let prepared = desk.prepare(item(record, intake), in: context)
+            let prepared = desk.prepare(item(record, intake), in: context) { refused in
+                RecordProblem.merged([], record.explain(intake, refused)).map(\.description)
+            }
             if case .faulty = prepared.content {
-                let problems = RequestCheck.problems(of: intake, in: record.element, under: limits)
-                if !problems.isEmpty {
-                    batch.refused.append(refused(record, intake.digest, RecordProblem.merged([], problems)))
+                // Without an id it cannot be told from another; what else is wrong with it is said too.
+                let found = record.explain(intake, Problems([Problem("id", .missing)]))
+                if !found.isEmpty {
+                    batch.refused.append(refused(record, intake.digest, RecordProblem.merged([], found)))
                     return nil
                 }
             }
@@ -62,31 +59,31 @@ struct BatchReader: Sendable {
         return nil
     }
 
-    private func item<Content: Sendable>(_ record: Record, _ content: Content) -> IntakeItem<Content> {
+    private func item<Content: Sendable>(_ record: ImportRecord, _ content: Content) -> IntakeItem<Content> {
         IntakeItem(
             ordinal: Int64(record.ordinal),
             offset: record.byteRange.lowerBound,
-            length: record.byteRange.upperBound - record.byteRange.lowerBound,
+            length: record.length,
             line: Int64(record.line),
             column: Int64(record.column),
             content: .success(content),
-            original: record.original
+            original: record.original()
         )
     }
 
-    private func refused(_ record: Record, _ digest: Digest?, _ problems: [RecordProblem]) -> IntakeRecord {
+    private func refused(_ record: ImportRecord, _ digest: Digest?, _ problems: [RecordProblem]) -> IntakeRecord {
         IntakeRecord(
             run: run,
             ordinal: Int64(record.ordinal),
             offset: record.byteRange.lowerBound,
-            length: record.byteRange.upperBound - record.byteRange.lowerBound,
+            length: record.length,
             line: Int64(record.line),
             column: Int64(record.column),
             digest: digest,
             outcome: .quarantined,
             ticket: nil,
             reasons: problems.map(\.description),
-            original: record.original
+            original: record.original()
         )
     }
 }

@@ -10,7 +10,8 @@ enum IntakeDigest {
         status: String?,
         history: String?,
         messages: [Message],
-        files: [IntakeFile]
+        files: [IntakeFile],
+        mapping: Digest? = nil
     ) -> Digest {
         var fields = Fields()
         fields.append("recoup-intake-1", "")
@@ -39,6 +40,7 @@ enum IntakeDigest {
             fields.append("type", file.attachment.mediaType)
             fields.append("sha256", file.attachment.digest.description)
         }
+        fields.append("mapping", mapping?.description)
         return Digest.of(fields.bytes)
     }
 }

@@ -12,6 +12,8 @@ package struct ImportReport: Hashable, Sendable {
     package internal(set) var problems: [String] = []
     /// Why the document could not be read on, `FILE:LINE:COLUMN: sentence`; nil when it was read to its end.
     package internal(set) var fault: String?
+    /// Things that the format or the mapping left behind; each was told while the document was read.
+    package internal(set) var losses: Int64 = 0
     /// Somebody asked to stop: what was done until then is kept.
     package internal(set) var wasInterrupted = false
     /// Nothing was to be kept.

@@ -19,6 +19,7 @@ extension ImportJob {
                 guard isFirst || canBeReadAgain else {
                     throw StoreError.busy("others changed the same tickets meanwhile; send the document again")
                 }
+                if !isFirst { self.losses(.startedAgain) }
                 return try self.take(isFirst ? stage : try reopen(), in: records, closing)
             }
         } catch let undone as Undone {

@@ -12,6 +12,8 @@ package struct ImportOptions: Sendable {
     /// Quarantined records that the report names; all of them are kept with the run.
     package var reported: Int
     package var limits: Limits
+    /// Where rows are put that belong together and stand apart.
+    package var temporaryFolder: String
 
     package init(
         dryRun: Bool = false,
@@ -19,7 +21,8 @@ package struct ImportOptions: Sendable {
         batchRecords: Int = 2_000,
         batchBytes: Int64 = 8 << 20,
         reported: Int = 1_000,
-        limits: Limits = .standard
+        limits: Limits = .standard,
+        temporaryFolder: String = "/tmp"
     ) {
         self.dryRun = dryRun
         self.allOrNothing = allOrNothing
@@ -27,6 +30,7 @@ package struct ImportOptions: Sendable {
         self.batchBytes = max(1, batchBytes)
         self.reported = max(0, reported)
         self.limits = limits
+        self.temporaryFolder = temporaryFolder
     }
 
     /// Whether the whole document is one transaction.

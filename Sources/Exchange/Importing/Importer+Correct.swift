@@ -18,6 +18,7 @@ extension Importer {
         _ quarantined: QuarantinedRecord,
         with text: [UInt8],
         named name: String,
+        as format: ImportFormat = .own,
         dryRun: Bool = false,
         by actor: Actor
     ) async throws -> ImportReport {
@@ -25,7 +26,7 @@ extension Importer {
         let options = ImportOptions(dryRun: dryRun, allOrNothing: true)
         for _ in 0..<3 {
             do {
-                return try await correct(quarantined, .bytes(text), named: name, options, by: actor)
+                return try await correct(quarantined, .bytes(text), named: name, as: format, options, by: actor)
             } catch is Overtaken { continue }
         }
         throw ImportJob.overtaken
@@ -35,13 +36,14 @@ extension Importer {
         _ quarantined: QuarantinedRecord,
         _ source: ByteSource,
         named name: String,
+        as format: ImportFormat,
         _ options: ImportOptions,
         by actor: Actor
     ) async throws -> ImportReport {
         let record = quarantined.record
-        let stage = try ReaderStage(source, named: name, schema: schema, limits: options.limits)
-        guard stage.head.kind.format == quarantined.run.format else {
-            throw CorrectionFault.otherKind(stage.head.kind, expected: quarantined.run.format)
+        let stage = try ReaderStage(source, named: name, as: format, schema: schema, options: options)
+        guard stage.head.format == quarantined.run.format else {
+            throw CorrectionFault.otherFormat(stage.head.format, expected: quarantined.run.format)
         }
         let job = try await job(
             stage,
@@ -53,7 +55,7 @@ extension Importer {
         return try await job.runWhole(
             stage,
             canBeReadAgain: true,
-            reopen: { try ReaderStage(source, named: name, schema: schema, limits: options.limits) },
+            reopen: { try ReaderStage(source, named: name, as: format, schema: schema, options: options) },
             closing: { report, records in
                 guard report.fault == nil else { return }
                 guard report.counts.received == 1 else { throw CorrectionFault.records(report.counts.received) }
@@ -68,13 +70,13 @@ extension Importer {
 package enum CorrectionFault: Error, Hashable, Sendable {
     /// It holds so many records, not one.
     case records(Int64)
-    case otherKind(DocumentKind, expected: String)
+    case otherFormat(String, expected: String)
 
     package var sentence: String {
         switch self {
         case .records(let count): "a correction is a document of exactly one record; this one holds \(count)"
-        case .otherKind(let kind, let expected):
-            "this is an \(kind.rawValue), and the record came in as \(expected); keep the kind of its document"
+        case .otherFormat(let format, let expected):
+            "this is '\(format)', and the record came in as '\(expected)'; keep the kind of its document"
         }
     }
 }

@@ -6,6 +6,8 @@ struct ImportBatch: Sendable {
     var prepared: [PreparedRecord] = []
     /// Records that are wrong whatever the desk holds, with every problem at its place.
     var refused: [IntakeRecord] = []
+    /// What the format or the mapping left behind of the records.
+    var losses: [Loss] = []
     /// How many bytes of the document end with the last record.
     var end: Int64 = 0
     /// The longest record, in bytes.

@@ -6,6 +6,9 @@ package enum DocumentFault: Error, Hashable, Sendable {
     case otherRoot(String, Place)
     case otherNamespace(String?, Place)
     case otherKind(String?, Place)
+    /// Not what the format begins with, or a container that cannot be opened: what was refused, where, and what would have
+    /// worked.
+    case foreign(String)
 
     /// Where in which document.
     package struct Place: Hashable, Sendable {
@@ -24,6 +27,7 @@ package enum DocumentFault: Error, Hashable, Sendable {
     package var sentence: String {
         switch self {
         case .unreadable(let fault): fault.sentence
+        case .foreign(let sentence): sentence
         case .otherRoot(let name, let place):
             "\(place): the root element is '\(short(name))', not 'recoup'; begin with \(Self.example)"
         case .otherNamespace(let namespace, let place):

@@ -5,12 +5,18 @@ import XML
 /// A document that is read on a thread of its own, so that reading and the transaction before it go on at the same time
 /// and no blocking read sits on the threads that tasks share.
 final class ReaderStage: Sendable {
-    let head: DocumentHead
-    private let document: Mutex<DocumentReader>
+    let head: ImportHead
+    private let document: Mutex<any ImportReader>
     private let queue = DispatchQueue(label: "exchange.reader")
 
-    init(_ source: ByteSource, named name: String, schema: ExchangeSchema, limits: Limits) throws(DocumentFault) {
-        let reader = try DocumentReader(source, named: name, schema: schema, limits: limits)
+    init(
+        _ source: ByteSource,
+        named name: String,
+        as format: ImportFormat,
+        schema: ExchangeSchema,
+        options: ImportOptions
+    ) throws(DocumentFault) {
+        let reader = try format.open(source, named: name, schema: schema, options: options)
         head = reader.head
         document = Mutex(reader)
     }

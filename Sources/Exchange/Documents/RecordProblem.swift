@@ -23,6 +23,10 @@ package struct RecordProblem: Hashable, Sendable {
         self.init("\(field): \(fault.sentence)", at: element)
     }
 
+    init(line: Int, column: Int, message: String) {
+        self.init(line: line, column: column, message: message, isAbsence: false)
+    }
+
     private init(line: Int, column: Int, message: String, isAbsence: Bool) {
         self.line = line
         self.column = column

@@ -9,6 +9,7 @@ struct ImportJob: Sendable {
     let batches: BatchReader
     let totalBytes: Int64?
     let progress: @Sendable (ImportProgress) -> Void
+    let losses: @Sendable (LossNews) -> Void
     let isCancelled: @Sendable () -> Bool
 
     /// Each batch is a transaction, and the next one is read meanwhile.

@@ -26,6 +26,10 @@ extension ImportJob {
         mutating func take(_ batch: ImportBatch, leading run: IntakeRun) {
             report.run = run
             log.add(batch)
+            if !batch.losses.isEmpty {
+                report.losses += Int64(batch.losses.count)
+                job.losses(.lost(batch.losses))
+            }
             job.progress(ImportProgress(counts: run.counts, bytes: batch.end, totalBytes: job.totalBytes))
         }
 
