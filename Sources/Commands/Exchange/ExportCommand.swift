@@ -43,6 +43,9 @@ struct ExportCommand: Verb {
 
     @OptionGroup(title: "Other products") var mappings: MappingOptions
     @OptionGroup(title: "Other products") var losses: LossOptions
+    @Flag(name: .long, help: "With --to: only tickets to which something happened since they last went or came.")
+    var changed = false
+
     @Flag(name: .long, help: "With --to: say what would be written and what would be lost, and write nothing.")
     var dryRun = false
 
@@ -53,7 +56,10 @@ struct ExportCommand: Verb {
 
     func validate() throws {
         guard to == nil else { return }
-        let given = [("--mapping", mappings.mapping != nil), ("--losses", losses.losses != nil), ("--dry-run", dryRun)]
+        let given = [
+            ("--mapping", mappings.mapping != nil), ("--losses", losses.losses != nil), ("--changed", changed),
+            ("--dry-run", dryRun),
+        ]
         if let first = given.first(where: \.1) {
             throw ValidationError("\(first.0) is for another product's format; give --to with it")
         }
@@ -93,6 +99,7 @@ struct ExportCommand: Verb {
             mapping: try mappings.choice.mapping(for: format, templates: templates.folder(surroundings)),
             output: output,
             losses: losses.losses,
+            onlyNews: changed,
             isRehearsal: dryRun
         )
         if output == nil, !dryRun, !format.isWrittenAsFolder, surroundings.console.outputIsTerminal {

@@ -9,6 +9,7 @@ struct ForeignExport {
     let mapping: Mapping
     let output: String?
     let losses: String?
+    let onlyNews: Bool
     let isRehearsal: Bool
 
     func run(_ query: TicketQuery, _ session: Session, _ surroundings: Surroundings) async throws -> CommandOutcome {
@@ -28,7 +29,7 @@ struct ForeignExport {
                 + Sizes.bytes(report.bytes)
         )
         if isRehearsal { surroundings.console.say("this was a rehearsal; nothing was kept") }
-        return report.tickets == 0 ? .refused : .done
+        return .done
     }
 
     private func write(
@@ -44,6 +45,7 @@ struct ForeignExport {
             try await Exporter(desk: session.desk, mapping: mapping)
                 .write(
                     query,
+                    onlyNews: onlyNews,
                     for: session.actor,
                     to: makeTarget,
                     losses: { lost.take($0) },

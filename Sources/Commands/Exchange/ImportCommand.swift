@@ -27,7 +27,10 @@ struct ImportCommand: Verb {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The format, where the first bytes do not say it: recoup, \(Self.formats).", valueName: "format")
+        help: ArgumentHelp(
+            "The format, where the first bytes do not say it: recoup, \(Self.formats).",
+            valueName: "format"
+        )
     )
     var from: FormatName?
 

@@ -40,6 +40,14 @@ package enum ExchangeFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// How the name of a file of it ends.
+    package var fileEnding: String {
+        switch self {
+        case .dataverse: ".zip"
+        case .servicenow, .redmine, .salesforce, .osticket, .jira, .mantis, .bugzilla, .rails: ".xml"
+        }
+    }
+
     /// The mapping that Recoup brings, below the directory of templates.
     package var mappingFile: String { "exchange/\(rawValue).mapping.xml" }
 }

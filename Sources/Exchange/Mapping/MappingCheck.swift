@@ -36,7 +36,14 @@ package struct MappingCheck: Sendable {
         let inBlock = (mapping.block?.fields ?? [])
             .filter { ours in !mapping.fields.contains { $0.ours == ours } }
             .map {
-                Carried(ours: $0, theirs: mapping.block?.theirs ?? "", limit: nil, words: [], missing: [], isInBlock: true)
+                Carried(
+                    ours: $0,
+                    theirs: mapping.block?.theirs ?? "",
+                    limit: nil,
+                    words: [],
+                    missing: [],
+                    isInBlock: true
+                )
             }
         carried = fields + inBlock
         let facts = Set(carried.compactMap(\.ours.fact))

@@ -34,7 +34,7 @@ import XML
                 "site.xml:3:1: ours: 'titel' is not one of problem, impact, title, tenant, order, subscription, purchase, "
                     + "reason, explanation, amount, currency, contact.name, contact.email, contact.phone, id, number, "
                     + "status, description, created, updated",
-                "site.xml:4:40: impact: 'high' is not one of critical, moderate, minimal",
+                "site.xml:4:38: impact: 'high' is not one of critical, moderate, minimal",
                 "site.xml:6:1: field: title to 'subject' is named twice",
                 "site.xml:7:1: fields: the block cannot hold 'explanation', which may have lines",
             ]
