@@ -7,6 +7,7 @@ extension RecordParser {
         guard !isStopped else { return }
         depth += 1
         let offset = tagStart()
+        if depth == 1 { level = max(0, levelBelow(string(tag.name))) }
         if depth == level + 1 { beginRecord(tag, at: offset) }
         guard isWithinLimits(tag, at: offset) else { return }
         if depth == 1 { describeRoot(tag, at: offset) }

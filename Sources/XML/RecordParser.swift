@@ -8,8 +8,9 @@ final class RecordParser {
     let source: String
     let limits: Limits
     let schemaCheck: SchemaCheck?
-    /// How many elements are around a record.
-    let level: Int
+    /// How many elements are around a record; known with the root.
+    var level = 0
+    let levelBelow: (_ root: String) -> Int
     let context: xmlParserCtxtPtr
     private let input: UTF8Input
 
@@ -53,14 +54,15 @@ final class RecordParser {
         named name: String,
         schema: Schema?,
         limits: Limits,
-        level: Int
+        preamble: [String],
+        level: @escaping (_ root: String) -> Int
     ) throws(XMLFault) {
         _ = LibXML2.isReady
         self.source = name
         self.limits = limits
-        self.level = level
+        levelBelow = level
         do {
-            input = try UTF8Input(source, limits: limits)
+            input = try UTF8Input(source, limits: limits, skippingTo: preamble)
         } catch {
             let place = error.place
             throw XMLFault(kind: error.kind, source: name, line: place?.line ?? 0, column: place?.column ?? 0)

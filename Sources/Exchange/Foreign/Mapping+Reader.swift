@@ -8,7 +8,11 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .servicenow, .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
+        case .jira: try JiraReader(source, named: name, mapping: self, limits: options.limits)
+        case .mantis: try MantisReader(source, named: name, mapping: self, limits: options.limits)
+        case .bugzilla: try BugzillaReader(source, named: name, limits: options.limits)
+        case .rails: try RailsReader(source, named: name, mapping: self, limits: options.limits)
+        case .servicenow, .dataverse, .redmine, .salesforce, .osticket:
             throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
