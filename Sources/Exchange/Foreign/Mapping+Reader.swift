@@ -8,7 +8,8 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .servicenow, .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
+        case .servicenow: return try UnloadReader(source, named: name, mapping: self, options: options)
+        case .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
             throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
