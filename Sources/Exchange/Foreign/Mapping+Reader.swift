@@ -8,7 +8,8 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .servicenow, .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
+        case .dataverse: return try DataverseReader(source, named: name, mapping: self, options: options)
+        case .servicenow, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
             throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
