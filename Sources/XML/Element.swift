@@ -19,9 +19,13 @@ package struct Element {
 
     /// The value of an attribute, nil if it is not there; without `namespace` one that has no prefix.
     package func attribute(_ name: String, namespace: String? = nil) -> String? {
+        property(name, namespace: namespace).map { value(of: $0) }
+    }
+
+    func property(_ name: String, namespace: String?) -> xmlAttrPtr? {
         var attribute = node.pointee.properties
         while let current = attribute {
-            if matches(current.pointee.name, name), isInside(current, namespace) { return value(of: current) }
+            if matches(current.pointee.name, name), isInside(current, namespace) { return current }
             attribute = current.pointee.next
         }
         return nil

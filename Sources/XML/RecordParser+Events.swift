@@ -15,7 +15,10 @@ extension RecordParser {
             let place = place(of: offset)
             for message in schemaCheck.enter(tag) { outside.add(message, at: place) }
         }
-        if depth <= level { containers.append(place(of: offset)) }
+        if depth <= level {
+            containers.append(place(of: offset))
+            if level > 1 { around.append(Enclosing(name: string(tag.name), attributes: attributes(of: tag))) }
+        }
 
         // Blanks between tags are not content of an element that holds elements.
         blanks.count = 0
@@ -52,6 +55,7 @@ extension RecordParser {
             endRecord(node) { xmlSAX2EndElementNs(context, name, prefix, uri) }
         } else {
             let place = containers.popLast() ?? .start
+            if level > 1 { around.removeLast() }
             for message in schemaCheck?.leave(name: name, prefix: prefix, uri: uri) ?? [] {
                 outside.add(message, at: place)
             }
@@ -76,11 +80,7 @@ extension RecordParser {
 
     private func describeRoot(_ tag: TagEvent, at offset: Int64) {
         let place = place(of: offset)
-        let attributes = (0..<tag.attributeCount).map { index in
-            let field = 5 * index
-            let prefix = tag.attributes?[field + 1].map { string($0) + ":" } ?? ""
-            return (name: prefix + string(tag.attributes?[field]), value: tag.value(index))
-        }
+        let attributes = attributes(of: tag).map { (name: $0.name, value: $0.value) }
         root = Root(
             name: string(tag.name),
             namespace: tag.uri.map { string($0) },
@@ -89,6 +89,14 @@ extension RecordParser {
             column: place.column,
             startTag: startTag(from: offset)
         )
+    }
+
+    private func attributes(of tag: TagEvent) -> [Enclosing.Attribute] {
+        (0..<tag.attributeCount).map { index in
+            let field = 5 * index
+            let prefix = tag.attributes?[field + 1].map { string($0) + ":" } ?? ""
+            return Enclosing.Attribute(name: prefix + string(tag.attributes?[field]), value: tag.value(index))
+        }
     }
 
     /// The text of the tag that the parser has just read: it stands before the end, or behind it.
@@ -136,6 +144,7 @@ extension RecordParser {
                 line: recordPlace.line,
                 column: recordPlace.column,
                 byteRange: range,
+                around: around,
                 element: Element(tree: tree, node: node),
                 problems: problems(found, in: tree)
             )

@@ -47,6 +47,8 @@ final class RecordParser {
     var misplaced: [String] = []
     var ordinal = 0
     var containers: [Place] = []
+    /// The elements that are open around records, when there are more than the root.
+    var around: [Enclosing] = []
     var document: DocumentTree?
 
     init(
@@ -74,7 +76,9 @@ final class RecordParser {
             throw XMLFault(kind: .unreadable("out of memory"), source: name, line: 0, column: 0)
         }
         self.context = context
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        var options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        // The library's own limits, in whose place stand those of `limits`.
+        if limits.attributeLength > Limits.librarysAttributeLength { options |= XML_PARSE_HUGE.rawValue }
         xmlCtxtUseOptions(context, Int32(options))
         // Options may have put the library's own handlers back; ours are the ones that count.
         context.pointee.sax.pointee = handlers

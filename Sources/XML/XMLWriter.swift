@@ -26,12 +26,18 @@ package final class XMLWriter {
     private static let bufferLength = 64 << 10
 
     /// Starts a document.
-    /// - Parameter sink: takes pieces of about 64 KiB.
-    package init(emptyElements: EmptyElements = .short, to sink: @escaping ([UInt8]) throws -> Void) {
+    /// - Parameters:
+    ///   - declared: false leaves out the XML declaration, for readers whose files have none.
+    ///   - sink: takes pieces of about 64 KiB.
+    package init(
+        declared: Bool = true,
+        emptyElements: EmptyElements = .short,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) {
         self.sink = sink
         self.emptyElements = emptyElements
         buffer.reserveCapacity(Self.bufferLength + 4_096)
-        buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
+        if declared { buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
     }
 
     /// A start tag.
