@@ -8,8 +8,10 @@ final class RecordParser {
     let source: String
     let limits: Limits
     let schemaCheck: SchemaCheck?
-    /// How many elements are around a record.
-    let level: Int
+    /// How many elements are around a record: more inside of containers.
+    var level: Int
+    private let outerLevel: Int
+    private let containerNames: Set<ElementName>
     let context: xmlParserCtxtPtr
     private let input: UTF8Input
 
@@ -53,12 +55,15 @@ final class RecordParser {
         named name: String,
         schema: Schema?,
         limits: Limits,
-        level: Int
+        level: Int,
+        containers: Set<ElementName> = []
     ) throws(XMLFault) {
         _ = LibXML2.isReady
         self.source = name
         self.limits = limits
         self.level = level
+        outerLevel = level
+        containerNames = containers
         do {
             input = try UTF8Input(source, limits: limits)
         } catch {
@@ -86,6 +91,18 @@ final class RecordParser {
     }
 
     var bytesRead: Int64 { input.bytesRead }
+
+    /// A start tag stands where a record could: a container is entered.
+    func enterContainer(_ tag: TagEvent) {
+        guard !containerNames.isEmpty else { return }
+        let name = ElementName(string(tag.name), in: tag.uri.map { string($0) })
+        if containerNames.contains(name) { level += 1 }
+    }
+
+    /// An element that is no record has ended.
+    func leaveContainer() {
+        if depth == level, level > outerLevel { level -= 1 }
+    }
 
     /// The next record that is whole; nil at the end or at a fault.
     func take() -> Record? {

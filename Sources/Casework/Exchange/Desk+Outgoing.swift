@@ -17,11 +17,13 @@ extension Desk {
             let names = try records.displayNames()
             try records.eachTicket(query, for: actor.person, at: now) { stored in
                 guard stored.ticket.number != nil else { return }
+                let mark = try records.exchangeMark(of: stored.ticket.id, with: system)
                 let outgoing = OutgoingTicket(
                     ticket: stored.ticket,
                     messages: stored.correspondence(naming: names),
+                    presences: stored.presences(in: system, since: mark),
                     files: stored.ticket.attachments,
-                    mark: try records.exchangeMark(of: stored.ticket.id, with: system)
+                    mark: mark
                 )
                 try body(outgoing, records)
             }

@@ -8,7 +8,8 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .servicenow, .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
+        case .salesforce: try SalesforceReader(source, named: name, with: self, options: options)
+        case .servicenow, .dataverse, .redmine, .jira, .mantis, .bugzilla, .rails, .osticket:
             throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
