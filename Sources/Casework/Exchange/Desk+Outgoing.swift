@@ -21,6 +21,7 @@ extension Desk {
                 let outgoing = OutgoingTicket(
                     ticket: stored.ticket,
                     messages: stored.correspondence(naming: names),
+                    presences: stored.presences(in: system, since: mark),
                     files: stored.ticket.attachments,
                     mark: mark,
                     hasNews: stored.hasNews(for: system, since: mark)

@@ -48,6 +48,14 @@ package enum ExchangeFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// The longest value of any field, in UTF-16 units, whatever a mapping says; nil when the format sets no limit.
+    package var fieldLimit: Int? {
+        switch self {
+        case .salesforce: SalesforceLimits.field
+        case .servicenow, .dataverse, .redmine, .osticket, .jira, .mantis, .bugzilla, .rails: nil
+        }
+    }
+
     /// The mapping that Recoup brings, below the directory of templates.
     package var mappingFile: String { "exchange/\(rawValue).mapping.xml" }
 }
