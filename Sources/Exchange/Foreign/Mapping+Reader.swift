@@ -10,13 +10,12 @@ extension Mapping {
         switch format {
         case .servicenow: return try UnloadReader(source, named: name, mapping: self, options: options)
         case .dataverse: return try DataverseReader(source, named: name, mapping: self, options: options)
-        case .redmine: return try RedmineReader(source, named: name, mapping: self, limits: options.limits)
         case .salesforce: return try SalesforceReader(source, named: name, with: self, options: options)
         case .jira: return try JiraReader(source, named: name, mapping: self, limits: options.limits)
         case .mantis: return try MantisReader(source, named: name, mapping: self, limits: options.limits)
         case .bugzilla: return try BugzillaReader(source, named: name, limits: options.limits)
         case .rails: return try RailsReader(source, named: name, mapping: self, limits: options.limits)
-        case .osticket: throw .foreign("\(name): \(format.title) cannot be read")
+        case .redmine, .osticket: throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
 }

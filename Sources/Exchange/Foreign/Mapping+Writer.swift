@@ -4,11 +4,10 @@ extension Mapping {
         switch format {
         case .servicenow: try UnloadWriter(self, to: target)
         case .dataverse: try DataverseWriter(self, to: target)
-        case .redmine: RedmineWriter(self, to: target)
         case .salesforce: try SalesforceWriter(self, to: target)
         case .osticket: OsticketWriter(self, to: target)
         case .mantis: try MantisWriter(to: target, mapping: self)
-        case .jira, .bugzilla, .rails: nil
+        case .redmine, .jira, .bugzilla, .rails: nil
         }
     }
 }
