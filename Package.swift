@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Basics", "Workflows", "Orders", "Tickets", "Casework", "Exchange", "Pages",
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Pages",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
