@@ -49,6 +49,12 @@ import XML
         return (file, losses)
     }
 
+    /// The one record of an export of one file.
+    private func only(_ mapping: Mapping, _ files: [ExportedFile]) throws -> ForeignRecord {
+        let file = try #require(files.first)
+        return try #require(try mapping.readAll(file.bytes).first)
+    }
+
     @Test func `hostile texts go there and come back as they were, and nothing new comes of it`() async throws {
         let desk = try await desk()
         let mapping = try ForeignSample.mapping(.mantis)
@@ -166,11 +172,12 @@ import XML
         ticket.number = "R-1"
         ticket.fields = [ForeignField("summary", "s"), ForeignField("description", text + "x")]
         var files: [ExportedFile] = []
-        let writer = try #require(try mapping.writer(to: MemoryTarget { files.append($0) }))
+        let target = MemoryTarget { files.append($0) }
+        let writer = try #require(try mapping.writer(to: target))
         let (losses, id) = try writer.write(ticket, reading: FileStore())
         try writer.finish()
         #expect(losses.isEmpty && id == nil)
-        let read = try #require(try mapping.readAll(try #require(files.first).bytes).first)
+        let read = try only(mapping, files)
         #expect(read.ticket.value("description")?.utf8.count == text.utf8.count + 1)
         #expect(await desk.kept() == [0, 0, 0, 0, 0, 0])
     }
@@ -192,11 +199,12 @@ import XML
             )
         )
         var files: [ExportedFile] = []
-        let writer = try #require(try mapping.writer(to: MemoryTarget { files.append($0) }))
+        let target = MemoryTarget { files.append($0) }
+        let writer = try #require(try mapping.writer(to: target))
         let (losses, _) = try writer.write(ticket, reading: FileStore())
         try writer.finish()
         #expect(losses == [Loss("file 'big.bin'", .fileTooLarge(limit: 7_000_000, actual: 10_000_000))])
-        let read = try #require(try mapping.readAll(try #require(files.first).bytes).first)
+        let read = try only(mapping, files)
         #expect(read.problems.isEmpty)
         for (file, expected) in zip(read.ticket.files, contents) {
             var bytes: [UInt8] = []
@@ -241,7 +249,8 @@ import XML
         ticket.number = "R-1"
         ticket.fields = [ForeignField("description", text)]
         var files: [ExportedFile] = []
-        let writer = try #require(try mapping.writer(to: MemoryTarget { files.append($0) }))
+        let target = MemoryTarget { files.append($0) }
+        let writer = try #require(try mapping.writer(to: target))
         let (losses, _) = try writer.write(ticket, reading: FileStore())
         try writer.finish()
         let file = try #require(files.first)
