@@ -233,7 +233,8 @@ private struct MappingRead {
                 extras.append("File there: \(file.name)")
                 continue
             }
-            if own == nil, let form = OwnRequest.form(in: file) {
+            // Older ones may have stayed there: containers hand files over in the order in which they came.
+            if let form = OwnRequest.form(in: file) {
                 own = form
                 continue
             }
