@@ -228,7 +228,12 @@ private struct MappingRead {
         var own: FactsForm?
         var names: Set<String> = []
         for file in foreign.files {
-            guard case .bytes(let content) = file.content else {
+            let content: FileContent
+            switch file.content {
+            case .bytes(let bytes): content = bytes
+            // On its way out, and read back for what comes of the rest.
+            case .stored: continue
+            case .absent:
                 losses.append(Loss("file '\(file.name)'", .fileElsewhere))
                 extras.append("File there: \(file.name)")
                 continue

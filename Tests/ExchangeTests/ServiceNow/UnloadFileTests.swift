@@ -91,7 +91,7 @@ import Tickets
         )
         #expect(
             try problem(good.map { $0.replacing("<position>2<", with: "<position>1<") })
-                == "43:1: file 'a.txt': two pieces have the position 1; leave one of them out"
+                == "42:1: file 'a.txt': two pieces have the position 1; leave one of them out"
         )
         #expect(
             try problem(good.map { $0.replacing("<position>0<", with: "<position>first<") })

@@ -78,7 +78,7 @@ import XML
                 .contactName: "N" + texts.line(30) + "N",
             ])
             let ticket = try await sample.file(form)
-            let message = Message(text: texts.block(120), visibility: .public, author: texts.line(20))
+            let message = Message(text: texts.block(120), visibility: .public, author: "A" + texts.line(20) + "A")
             try await sample.perform(.note(message), on: ticket, by: SamplePeople.agent)
         }
         let mapping = try ExchangeDesk.mapping(.servicenow)
