@@ -80,6 +80,30 @@ import XML
         #expect(fault?.sentence.hasPrefix("/nonexistent: the rows of the document cannot be put there: ") == true)
     }
 
+    @Test func `a ticket with more rows than may be in memory is quarantined and stops no other`() async throws {
+        let desk = try ExchangeDesk()
+        var options = ImportOptions()
+        options.limits.recordBytes = 3_000
+        let rows =
+            (1...20).map { UnloadText.journal($0, of: 1, "text \($0)") }
+            + [UnloadText.incident(1), UnloadText.incident(2), UnloadText.incident(3)]
+            + (try UnloadText.attachment(1, of: 3, [UInt8](repeating: 7, count: 4_000), isPacked: false, piece: 1_000))
+            + (1...20).map { UnloadText.journal(100 + $0, of: 9, "text \($0)") }
+        let report = try await desk.take(
+            UnloadText.document(rows),
+            as: ExchangeDesk.mapping(.servicenow),
+            options: options
+        )
+        #expect(report.counts == IntakeCounts(applied: 1, quarantined: 3))
+        #expect(
+            report.quarantined.map { $0.reasons[0].split(separator: ": ").last.map(String.init) } == [
+                "the rows of the ticket have more than 3000 bytes together; export it in parts",
+                "its pieces have 6228 bytes; at most 3000 of a ticket are read",
+                "the rows of the ticket have more than 3000 bytes together; export it in parts",
+            ]
+        )
+    }
+
     @Test func `keys that are no hexadecimal digits only join what is the same`() throws {
         let rows = [
             UnloadText.incident(1, ["sys_id": "../x"]),
