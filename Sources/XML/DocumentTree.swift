@@ -17,29 +17,46 @@ final class RecordTree {
     private let document: DocumentTree
     private let window: [UInt8]
     private let windowStart: Int64
+    /// The place asked for last. Whoever asks for the place of every element in turn counts the lines once.
+    private var known: Place
+    /// Namespace declarations of the elements between the root and the record.
+    private let inherited: [UInt8]
 
     /// - Parameter node: already unlinked from its document.
-    init(owning node: xmlNodePtr, of document: DocumentTree, start: Place, window: [UInt8], windowStart: Int64) {
+    init(
+        owning node: xmlNodePtr,
+        of document: DocumentTree,
+        start: Place,
+        window: [UInt8],
+        windowStart: Int64,
+        inherited: [UInt8]
+    ) {
+        self.inherited = inherited
         self.node = node
         self.document = document
         self.start = start
         self.window = window
         self.windowStart = windowStart
+        known = start
     }
 
     deinit { xmlFreeNode(node) }
 
-    /// The record's bytes from its start on.
+    /// The record's bytes from its start on, with what it needs to stand below the root.
     func bytes(_ count: Int) -> [UInt8] {
         let first = Int(start.offset - windowStart)
-        return Array(window[first..<first + count])
+        let bytes = window[first..<first + count]
+        guard !inherited.isEmpty else { return Array(bytes) }
+        let nameEnd = bytes.firstIndex { $0 <= 0x20 || $0 == 0x2F || $0 == 0x3E } ?? bytes.endIndex
+        return Array(bytes[..<nameEnd]) + inherited + Array(bytes[nameEnd...])
     }
 
-    /// The place `offset` bytes into the record; counts lines from the record's start.
+    /// The place `offset` bytes into the record; counts lines from the place before, or from the record's start.
     func place(at offset: Int) -> Place {
-        let first = Int(start.offset - windowStart)
-        return window.withUnsafeBufferPointer {
-            start.advanced(over: UnsafeBufferPointer(rebasing: $0[first..<first + offset]))
-        }
+        let wanted = start.offset + Int64(offset)
+        let from = known.offset <= wanted ? known : start
+        let range = Int(from.offset - windowStart)..<Int(wanted - windowStart)
+        known = window.withUnsafeBufferPointer { from.advanced(over: UnsafeBufferPointer(rebasing: $0[range])) }
+        return known
     }
 }

@@ -79,6 +79,12 @@ package struct Element {
     /// In characters from 1, like `line`.
     package var column: Int { place.column }
 
+    /// Line and column, counted once.
+    package var position: (line: Int, column: Int) {
+        let place = place
+        return (place.line, place.column)
+    }
+
     private var place: Place { tree.place(at: Int(bitPattern: node.pointee._private)) }
 
     private func isInside(_ attribute: xmlAttrPtr, _ namespace: String?) -> Bool {

@@ -45,6 +45,7 @@ package struct Record {
     /// What the schema does not allow in this record: the first hundred, then one that says how many more.
     package let problems: [XMLProblem]
 
-    /// The record as it stands in the file (for a file that is not in UTF-8: its UTF-8 form). Copied when asked for.
+    /// The record as it stands in the file (for a file that is not in UTF-8: its UTF-8 form), fit to stand right below
+    /// the root: what elements between them declare is declared in its tag. Copied when asked for.
     package var original: [UInt8] { element.tree.bytes(Int(byteRange.upperBound - byteRange.lowerBound)) }
 }

@@ -7,6 +7,11 @@ extension RecordParser {
         guard !isStopped else { return }
         depth += 1
         let offset = tagStart()
+        if depth == 1 {
+            outerLevel = max(0, levelBelow(string(tag.name)))
+            level = outerLevel
+        }
+        if depth == level + 1 { enterContainer(tag) }
         if depth == level + 1 { beginRecord(tag, at: offset) }
         guard isWithinLimits(tag, at: offset) else { return }
         if depth == 1 { describeRoot(tag, at: offset) }
@@ -64,6 +69,7 @@ extension RecordParser {
                 xmlUnlinkNode(node)
                 xmlFreeNode(node)
             }
+            leaveContainer()
         }
         depth -= 1
     }
@@ -128,13 +134,15 @@ extension RecordParser {
         }
         let found = schemaCheck?.problems(of: node)  // while its namespaces are still around it
         close()
+        let inherited = Self.declarations(around: node)
         xmlUnlinkNode(node)
         let tree = RecordTree(
             owning: node,
             of: document,
             start: recordPlace,
             window: window,
-            windowStart: windowStart
+            windowStart: windowStart,
+            inherited: inherited
         )
         ordinal += 1
         records.append(
@@ -148,6 +156,38 @@ extension RecordParser {
                 problems: problems(found, in: tree)
             )
         )
+    }
+
+    /// What the elements between the root and a record declare for it, as it would stand in its own tag.
+    private static func declarations(around record: xmlNodePtr) -> [UInt8] {
+        var text: [UInt8] = []
+        var known = names(of: record)
+        var around = record.pointee.parent
+        while let element = around, element.pointee.parent?.pointee.type == XML_ELEMENT_NODE {
+            var declaration = element.pointee.nsDef
+            while let current = declaration {
+                let prefix = current.pointee.prefix.map { string($0) } ?? ""
+                if known.insert(prefix).inserted {
+                    text += Array(prefix.isEmpty ? " xmlns=\"".utf8 : " xmlns:\(prefix)=\"".utf8)
+                    _ = XMLEscaping.append(string(current.pointee.href), .attribute, to: &text)
+                    text.append(0x22)
+                }
+                declaration = current.pointee.next
+            }
+            around = element.pointee.parent
+        }
+        return text
+    }
+
+    /// The prefixes that an element declares itself.
+    private static func names(of element: xmlNodePtr) -> Set<String> {
+        var names: Set<String> = []
+        var declaration = element.pointee.nsDef
+        while let current = declaration {
+            names.insert(current.pointee.prefix.map { string($0) } ?? "")
+            declaration = current.pointee.next
+        }
+        return names
     }
 
     private func problems(_ found: (entries: [ProblemLog.Entry], omitted: Int)?, in tree: RecordTree) -> [XMLProblem] {

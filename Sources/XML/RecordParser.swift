@@ -8,8 +8,11 @@ final class RecordParser {
     let source: String
     let limits: Limits
     let schemaCheck: SchemaCheck?
-    /// How many elements are around a record.
-    let level: Int
+    /// How many elements are around a record: known with the root, and more inside of containers.
+    var level = 0
+    var outerLevel = 0
+    let levelBelow: (_ root: String) -> Int
+    private let containerNames: Set<ElementName>
     let context: xmlParserCtxtPtr
     private let input: UTF8Input
 
@@ -55,14 +58,17 @@ final class RecordParser {
         named name: String,
         schema: Schema?,
         limits: Limits,
-        level: Int
+        preamble: [String],
+        level: @escaping (_ root: String) -> Int,
+        containers: Set<ElementName> = []
     ) throws(XMLFault) {
         _ = LibXML2.isReady
         self.source = name
         self.limits = limits
-        self.level = level
+        levelBelow = level
+        containerNames = containers
         do {
-            input = try UTF8Input(source, limits: limits)
+            input = try UTF8Input(source, limits: limits, skippingTo: preamble)
         } catch {
             let place = error.place
             throw XMLFault(kind: error.kind, source: name, line: place?.line ?? 0, column: place?.column ?? 0)
@@ -90,6 +96,18 @@ final class RecordParser {
     }
 
     var bytesRead: Int64 { input.bytesRead }
+
+    /// A start tag stands where a record could: a container is entered.
+    func enterContainer(_ tag: TagEvent) {
+        guard !containerNames.isEmpty else { return }
+        let name = ElementName(string(tag.name), in: tag.uri.map { string($0) })
+        if containerNames.contains(name) { level += 1 }
+    }
+
+    /// An element that is no record has ended.
+    func leaveContainer() {
+        if depth == level, level > outerLevel { level -= 1 }
+    }
 
     /// The next record that is whole; nil at the end or at a fault.
     func take() -> Record? {

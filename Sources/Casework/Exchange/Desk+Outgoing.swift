@@ -17,11 +17,14 @@ extension Desk {
             let names = try records.displayNames()
             try records.eachTicket(query, for: actor.person, at: now) { stored in
                 guard stored.ticket.number != nil else { return }
+                let mark = try records.exchangeMark(of: stored.ticket.id, with: system)
                 let outgoing = OutgoingTicket(
                     ticket: stored.ticket,
                     messages: stored.correspondence(naming: names),
+                    presences: stored.presences(in: system, since: mark),
                     files: stored.ticket.attachments,
-                    mark: try records.exchangeMark(of: stored.ticket.id, with: system)
+                    mark: mark,
+                    hasNews: stored.hasNews(for: system, since: mark)
                 )
                 try body(outgoing, records)
             }

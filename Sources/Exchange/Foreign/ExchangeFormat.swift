@@ -40,6 +40,22 @@ package enum ExchangeFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// How the name of a file of it ends.
+    package var fileEnding: String {
+        switch self {
+        case .dataverse: ".zip"
+        case .servicenow, .redmine, .salesforce, .osticket, .jira, .mantis, .bugzilla, .rails: ".xml"
+        }
+    }
+
+    /// The longest value of any field, in UTF-16 units, whatever a mapping says; nil when the format sets no limit.
+    package var fieldLimit: Int? {
+        switch self {
+        case .salesforce: SalesforceLimits.field
+        case .servicenow, .dataverse, .redmine, .osticket, .jira, .mantis, .bugzilla, .rails: nil
+        }
+    }
+
     /// The mapping that Recoup brings, below the directory of templates.
     package var mappingFile: String { "exchange/\(rawValue).mapping.xml" }
 }

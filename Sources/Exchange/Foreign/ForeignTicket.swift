@@ -66,6 +66,8 @@ package struct ForeignComment: Hashable, Sendable {
     package let isPublic: Bool
     package let author: String?
     package let writtenAt: Instant?
+    /// On the way out: whether it is there already, for formats that cannot tell by themselves. Nil for a new one.
+    package let presence: MessagePresence?
     package let place: ForeignPlace?
 
     package init(
@@ -73,12 +75,14 @@ package struct ForeignComment: Hashable, Sendable {
         isPublic: Bool,
         author: String? = nil,
         writtenAt: Instant? = nil,
+        presence: MessagePresence? = nil,
         at place: ForeignPlace? = nil
     ) {
         self.text = text
         self.isPublic = isPublic
         self.author = author
         self.writtenAt = writtenAt
+        self.presence = presence
         self.place = place
     }
 }

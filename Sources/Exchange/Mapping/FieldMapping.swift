@@ -9,6 +9,8 @@ package struct FieldMapping: Hashable, Sendable {
     package let values: [Value]
     /// What a word of theirs that stands in no `values` is: an error, or a loss that is said.
     package let unknown: Unknown
+    /// They take it when a record is new, and never again.
+    package let once: Bool
     /// The line of the mapping that says so.
     package let line: Int
 

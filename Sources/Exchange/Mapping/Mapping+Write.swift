@@ -9,7 +9,8 @@ extension Mapping {
         let label = ticket.number.map { TicketNumber($0).description } ?? ticket.id.description
         let form = ticket.content.form
         var written = MappingWrite(self)
-        written.put(values(of: form) + deskValues(of: ticket))
+        let isKnownThere = outgoing.externalID(in: system) != nil
+        written.put(values(of: form) + deskValues(of: ticket), isKnownThere: isKnownThere)
         var foreign = ForeignTicket(id: outgoing.externalID(in: system))
         foreign.number = label
         foreign.key = ticket.id.guid
@@ -17,9 +18,13 @@ extension Mapping {
         foreign.modifiedAt = ticket.updatedAt
         foreign.endedAt = ticket.status.isOpen ? nil : ticket.statusSince
         foreign.fields = written.fields
-        let carried = self.form(of: written.fields)
+        var carried = self.form(of: written.fields)
+        if isKnownThere {
+            // There they stay as they were sent first, and as such they come back.
+            for fact in onceOnly where carried[fact] == nil { carried[fact] = outgoing.mark?.form[fact] ?? form[fact] }
+        }
         written.noteLosses(of: form, carriedAs: carried)
-        foreign.comments = comments(outgoing.messages, &written.losses)
+        foreign.comments = comments(outgoing, &written.losses)
         foreign.files = attachedFiles(outgoing, &written.losses)
         return MappedExport(
             ticket: foreign,
@@ -31,6 +36,9 @@ extension Mapping {
             carried: carried
         )
     }
+
+    /// Facts that are only written with a record that is new there.
+    private var onceOnly: [FactField] { fields.filter(\.once).compactMap(\.ours.fact) }
 
     /// The fields that carry a form, as they are written.
     func fields(of form: FactsForm) -> [ForeignField] {
@@ -63,8 +71,8 @@ extension Mapping {
         return values
     }
 
-    private func comments(_ messages: [Message], _ losses: inout [Loss]) -> [ForeignComment] {
-        messages.compactMap { message in
+    private func comments(_ outgoing: OutgoingTicket, _ losses: inout [Loss]) -> [ForeignComment] {
+        outgoing.messages.enumerated().compactMap { place, message in
             let name = "note" + (message.writtenAt.map { " of \($0.minute) UTC" } ?? "")
             switch (comments, message.visibility) {
             case (.all, _), (.public, .public):
@@ -72,7 +80,8 @@ extension Mapping {
                     message.text,
                     isPublic: message.visibility == .public,
                     author: message.author,
-                    writtenAt: message.writtenAt
+                    writtenAt: message.writtenAt,
+                    presence: outgoing.presences[place]
                 )
             case (.public, .internal):
                 losses.append(Loss(name, .staysInternal))
@@ -118,16 +127,17 @@ private struct MappingWrite {
         self.mapping = mapping
     }
 
-    mutating func put(_ values: [(field: OurField, text: String)]) {
+    mutating func put(_ values: [(field: OurField, text: String)], isKnownThere: Bool = false) {
         let texts = Dictionary(values, uniquingKeysWith: { first, _ in first })
         let block = mapping.block
         let inBlock = block.map { block in
             block.fields.compactMap { field in texts[field].map { (field: field, value: $0) } }
                 .filter { !$0.value.contains(where: \.isNewline) }
+                .map { $0.field == .amount ? (field: .amount, value: $0.value + currency(in: texts)) : $0 }
         }
         var blockIsWritten = inBlock?.isEmpty ?? true
         for place in mapping.fields {
-            guard var text = texts[place.ours] else { continue }
+            guard var text = texts[place.ours], !(place.once && isKnownThere) else { continue }
             guard let word = place.theirs(for: text) else {
                 lose(place.ours, .noValue(text))
                 continue
@@ -145,6 +155,12 @@ private struct MappingWrite {
             fields.append(ForeignField(block.theirs, MarkedBlock.appended(inBlock, to: "")))
         }
         for entry in mapping.fixed { fields.append(ForeignField(entry.theirs, entry.value)) }
+    }
+
+    /// The currency behind an amount of the block, where it has no place of its own.
+    private func currency(in texts: [OurField: String]) -> String {
+        guard mapping[.currency] == nil, !(mapping.block?.fields.contains(.currency) ?? false) else { return "" }
+        return texts[.currency].map { " " + $0 } ?? ""
     }
 
     /// Facts that would come back as something else, or not at all.
@@ -173,14 +189,7 @@ private struct MappingWrite {
     private mutating func cut(_ text: String, to limit: Int?, of field: OurField) -> String {
         guard let limit, text.utf16.count > limit else { return text }
         lose(field, .cut(limit: limit, actual: text.utf16.count))
-        var length = 0
-        // Whole characters, as people see them.
-        return String(
-            text.prefix { character in
-                length += character.utf16.count
-                return length <= limit
-            }
-        )
+        return Exchange.cut(text, toUTF16: limit)
     }
 
     private mutating func lose(_ field: OurField, _ reason: Loss.Reason) {

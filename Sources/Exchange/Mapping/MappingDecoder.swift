@@ -22,7 +22,7 @@ struct MappingDecoder {
             return nil
         }
         let children = Array(root.children)
-        for child in children where child.isNamed("field") { takeField(child) }
+        for child in children where child.isNamed("field") { takeField(child, format) }
         return Mapping(
             format: format,
             system: root.attribute("system") ?? format.rawValue,
@@ -43,7 +43,7 @@ struct MappingDecoder {
         )
     }
 
-    private mutating func takeField(_ element: Element) {
+    private mutating func takeField(_ element: Element, _ format: ExchangeFormat) {
         guard let ours = ourField(element.attribute("ours") ?? "", at: element) else { return }
         let theirs = element.attribute("theirs") ?? ""
         var values: [FieldMapping.Value] = []
@@ -61,9 +61,10 @@ struct MappingDecoder {
             FieldMapping(
                 ours: ours,
                 theirs: theirs,
-                limit: element.attribute("limit").flatMap(Int.init),
+                limit: [element.attribute("limit").flatMap(Int.init), format.fieldLimit].compactMap(\.self).min(),
                 values: values,
                 unknown: element.attribute("unknown").flatMap(FieldMapping.Unknown.init) ?? .error,
+                once: ["true", "1"].contains(element.attribute("once")),
                 line: element.line
             )
         )

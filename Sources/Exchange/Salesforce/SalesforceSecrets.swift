@@ -1,0 +1,70 @@
+import Basics
+import XML
+
+/// Session ids: whoever has one acts in the organisation as the person it was given to. An outbound message brings one, and
+/// nothing of it may be kept or shown.
+struct SalesforceSecrets {
+    static let loss = Loss(
+        "SessionId",
+        .leftOut("it opens the organisation at Salesforce to whoever has it; it is neither kept nor shown")
+    )
+
+    private var values: Set<String> = []
+    /// Shorter ones are none, and would be found in every text.
+    private static let shortest = 8
+
+    static func isSecret(_ element: Element) -> Bool { isSecret(element.name) }
+
+    static func isSecret(_ name: String) -> Bool { name.lowercased().hasSuffix("sessionid") }
+
+    mutating func add(_ text: String) {
+        let text = text.trimmed
+        if text.utf8.count >= Self.shortest { values.insert(text) }
+    }
+
+    /// Takes in what the record itself holds. Returns whether anything in it is secret.
+    mutating func learn(from element: Element) -> Bool {
+        var found = false
+        if Self.isSecret(element) {
+            add(element.text)
+            found = true
+        }
+        for attribute in element.attributes where Self.isSecret(attribute.name) {
+            add(attribute.value)
+            found = true
+        }
+        for child in element.children where learn(from: child) { found = true }
+        return found || holds(element.text) || element.attributes.contains { holds($0.value) }
+    }
+
+    func holds(_ text: String) -> Bool {
+        !values.isEmpty && values.contains { text.contains($0) }
+    }
+
+    /// A record's bytes without what is secret in it, below the document's head. A secret that stands there in another way
+    /// than it was told, as with references for its characters, takes the whole record with it.
+    func redacted(_ record: Record, below head: String) -> [UInt8] {
+        var text = String(decoding: record.original, as: UTF8.self)
+        // A longer one may have a shorter one in it.
+        for value in values.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+            text = text.replacing(value, with: Self.leftOut)
+        }
+        let root = head.dropFirst().prefix { !" \t\r\n/>".contains($0) }
+        let document = Array((head + text + "</\(root)>").utf8)
+        if let reader = try? RecordReader(.bytes(document), named: "record"), let again = try? reader.next(),
+            isClean(again.element)
+        {
+            return Array(text.utf8)
+        }
+        let namespace = record.element.namespace.map { " xmlns=\"\($0)\"" } ?? ""
+        return Array("<\(record.element.name)\(namespace)/>".utf8)
+    }
+
+    private static let leftOut = "left out"
+
+    private func isClean(_ element: Element) -> Bool {
+        let text = element.text
+        if Self.isSecret(element), !text.trimmed.isEmpty, text.trimmed != Self.leftOut { return false }
+        return !holds(text) && !element.attributes.contains { holds($0.value) } && element.children.allSatisfy(isClean)
+    }
+}
