@@ -124,13 +124,14 @@ final class RowSpool {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func bytes(at position: Int64, count: Int) throws(DocumentFault) -> ArraySlice<UInt8> {
+    private func bytes(at position: Int64, count: Int) throws(DocumentFault) -> [UInt8] {
         if position < windowStart || position + Int64(count) > windowStart + Int64(window.count) {
             try read(at: position, count: max(count, Self.windowLength))
             guard window.count >= count else { throw .foreign("\(folder): what was put there is gone; run it again") }
         }
         let start = Int(position - windowStart)
-        return window[start..<start + count]
+        // An array of its own: the places in a slice would be those in the window.
+        return Array(window[start..<start + count])
     }
 
     private func read(at position: Int64, count: Int) throws(DocumentFault) {
