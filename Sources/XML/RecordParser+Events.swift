@@ -56,8 +56,8 @@ extension RecordParser {
                 outside.add(message, at: place)
             }
             xmlSAX2EndElementNs(context, name, prefix, uri)
-            // Records may point to the namespaces that a container declared; one without any can go.
-            if depth > 1, node.pointee.nsDef == nil {
+            // Records may point to the namespaces that a container declared; one without any, in itself and inside, can go.
+            if depth > 1, node.pointee.nsDef == nil, node.pointee.children == nil {
                 xmlUnlinkNode(node)
                 xmlFreeNode(node)
             }
