@@ -41,6 +41,11 @@ struct SalesforceSecrets {
         !values.isEmpty && values.contains { text.contains($0) }
     }
 
+    /// Whether one stands anywhere in the record's text, be it in a comment.
+    func stand(in record: Record) -> Bool {
+        !values.isEmpty && holds(String(decoding: record.original, as: UTF8.self))
+    }
+
     /// A record's bytes without what is secret in it, below the document's head. A secret that stands there in another way
     /// than it was told, as with references for its characters, takes the whole record with it.
     func redacted(_ record: Record, below head: String) -> [UInt8] {
