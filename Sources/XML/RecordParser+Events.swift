@@ -156,7 +156,9 @@ extension RecordParser {
                 let prefix = current.pointee.prefix.map { string($0) } ?? ""
                 if known.insert(prefix).inserted {
                     text += Array(prefix.isEmpty ? " xmlns=\"".utf8 : " xmlns:\(prefix)=\"".utf8)
-                    _ = XMLEscaping.append(string(current.pointee.href), .attribute, to: &text)
+                    // libxml2 leaves `&` as a reference here.
+                    let uri = string(current.pointee.href).replacing("&#38;", with: "&")
+                    _ = XMLEscaping.append(uri, .attribute, to: &text)
                     text.append(0x22)
                 }
                 declaration = current.pointee.next

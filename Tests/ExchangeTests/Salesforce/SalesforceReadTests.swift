@@ -272,7 +272,7 @@ import XML
             <faultstring>INVALID_SESSION_ID: \(SalesforceOrg.session)</faultstring></e:Fault></e:Body></e:Envelope>
             """
         let said = try await desk.take(Array(fault.utf8), as: mapping()).problems
-        #expect(said == ["test.xml:1:75: Salesforce answered with a fault and not with records; ask it again"])
+        #expect(said == ["test.xml:1:73: Salesforce answered with a fault and not with records; ask it again"])
     }
 
     @Test(arguments: [
