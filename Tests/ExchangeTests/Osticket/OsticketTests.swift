@@ -215,6 +215,14 @@ import XML
         try writer.finish()
     }
 
+    @Test func `the sample is read as it was meant`() throws {
+        let bytes = Array(try Project.text("Samples/exchange/osticket-R-10001.xml").utf8)
+        let ticket = try RealParser.ticket(bytes)
+        #expect(ticket["subject"] == "Request: -5 licences & 환불 요청")
+        #expect(ticket["message"]?.hasPrefix("Smith & Sons pressed \"buy\" twice ]]>\n이중 구매\n\n--- Recoup") == true)
+        #expect(try RealParser.files(bytes).map { String(decoding: $0.bytes, as: UTF8.self) } == ["Invoice G000024135"])
+    }
+
     @Test func `it is not read, and says so`() throws {
         do {
             _ = try mapping().readAll(Array("<ticket/>".utf8))
