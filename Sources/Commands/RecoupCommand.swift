@@ -29,7 +29,10 @@ package struct RecoupCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Exchange",
-                subcommands: [ImportCommand.self, ImportsCommand.self, ExportCommand.self, ValidateCommand.self]
+                subcommands: [
+                    ImportCommand.self, ImportsCommand.self, ExportCommand.self, ExchangeCommand.self,
+                    ValidateCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Keeping",

@@ -23,6 +23,13 @@ struct ServeCommand: Verb {
     @Option(name: .shortAndLong, help: ArgumentHelp("The port; 0 for any free one.", valueName: "n"))
     var port = 8_080
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A folder that peers exchange files through; see 'exchange run'.", valueName: "folder"),
+        completion: .directory
+    )
+    var exchange: String?
+
     @OptionGroup(title: "Mail") var mail: MailOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Templates") var templates: TemplateOptions
@@ -52,10 +59,7 @@ struct ServeCommand: Verb {
             }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [
-                        .init(service: application),
-                        .init(service: SweepService(session: session, post: post, logger: logger)),
-                    ],
+                    services: services(application, post, folder, session, logger, surroundings),
                     logger: logger
                 )
             )
@@ -66,6 +70,26 @@ struct ServeCommand: Verb {
             surroundings.console.say("stopped; everything is kept in \(place)")
             return .done
         }
+    }
+
+    /// What runs beside the site until it stops.
+    private func services(
+        _ application: any Service,
+        _ post: Post?,
+        _ templates: String,
+        _ session: Session,
+        _ logger: Logger,
+        _ surroundings: Surroundings
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: application),
+            .init(service: SweepService(session: session, post: post, logger: logger)),
+        ]
+        if let exchange {
+            let round = ExchangeRound(ExchangeFolder(path: exchange), templates, session, surroundings)
+            services.append(.init(service: ExchangeService(round: round, logger: logger)))
+        }
+        return services
     }
 
     /// What to type for this program: its name where the shell finds it, else its path.

@@ -43,7 +43,8 @@ package struct PageTemplates: Sendable {
         QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template, CustomersPage.template,
         CustomerFormPage.template, SoftwarePage.template, HistoryPage.template, KeysPage.template, BuyPage.template,
         ReviewPage.template, OrderPage.template, CancelPage.template, CancelledPage.template, ActivityPage.template,
-        InvoicesPage.template, InvoicePage.template, RunPage.template,
+        InvoicesPage.template, InvoicePage.template, RunPage.template, ExchangePage.template, PreviewPage.template,
+        ImportPage.template, QuarantinePage.template,
     ]
 
     package func words(_ language: Language) -> Words {

@@ -21,6 +21,9 @@ package struct Site: Sendable {
     package let assets: Assets
     let tokens: FormTokens
     let submissions = Submissions()
+    let uploads = Uploads()
+    /// The folder with mappings and schemas.
+    let templates: String
     /// The folder for uploads on their way.
     let spool: String
 
@@ -41,6 +44,7 @@ package struct Site: Sendable {
         self.desk = desk
         self.person = person
         self.account = account
+        self.templates = templates
         pages = try PageTemplates(directory: templates)
         prints = try PrintTemplates(directory: templates)
         assets = try Assets(directory: templates + "/web")

@@ -79,7 +79,15 @@ struct Base64Decoder {
     }
 }
 
-enum Base64 {
+/// Writes base64 of RFC 4648.
+package enum Base64 {
+    /// The characters that spell `bytes`, padded, in one line.
+    package static func text(_ bytes: [UInt8]) -> String {
+        var output: [UInt8] = []
+        bytes.withUnsafeBytes { encode($0, into: &output) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
     static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// Appends the characters that spell `bytes`, padded, in one line.

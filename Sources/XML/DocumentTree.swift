@@ -17,6 +17,8 @@ final class RecordTree {
     private let document: DocumentTree
     private let window: [UInt8]
     private let windowStart: Int64
+    /// The place asked for last. Whoever asks for the place of every element in turn counts the lines once.
+    private var known: Place
     /// Namespace declarations of the elements between the root and the record.
     private let inherited: [UInt8]
 
@@ -35,6 +37,7 @@ final class RecordTree {
         self.start = start
         self.window = window
         self.windowStart = windowStart
+        known = start
     }
 
     deinit { xmlFreeNode(node) }
@@ -48,11 +51,12 @@ final class RecordTree {
         return Array(bytes[..<nameEnd]) + inherited + Array(bytes[nameEnd...])
     }
 
-    /// The place `offset` bytes into the record; counts lines from the record's start.
+    /// The place `offset` bytes into the record; counts lines from the place before, or from the record's start.
     func place(at offset: Int) -> Place {
-        let first = Int(start.offset - windowStart)
-        return window.withUnsafeBufferPointer {
-            start.advanced(over: UnsafeBufferPointer(rebasing: $0[first..<first + offset]))
-        }
+        let wanted = start.offset + Int64(offset)
+        let from = known.offset <= wanted ? known : start
+        let range = Int(from.offset - windowStart)..<Int(wanted - windowStart)
+        known = window.withUnsafeBufferPointer { from.advanced(over: UnsafeBufferPointer(rebasing: $0[range])) }
+        return known
     }
 }

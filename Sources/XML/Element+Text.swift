@@ -24,9 +24,16 @@ extension Element {
 
     /// The bytes that the text spells in base64 (RFC 4648, padded), blanks and line ends between the characters
     /// ignored; nil if it is not base64. Reads the tree directly: no string of the text is made.
-    package func base64Bytes() -> [UInt8]? {
+    package func base64Bytes() -> [UInt8]? { Self.base64Bytes(in: node.pointee.children) }
+
+    /// The same of the value of an attribute without prefix; nil also when it is not there.
+    package func base64Bytes(ofAttribute name: String) -> [UInt8]? {
+        property(name, namespace: nil).flatMap { Self.base64Bytes(in: $0.pointee.children) }
+    }
+
+    private static func base64Bytes(in first: xmlNodePtr?) -> [UInt8]? {
         var decoder = Base64Decoder()
-        var child = node.pointee.children
+        var child = first
         while let current = child {
             if current.pointee.type == XML_TEXT_NODE, let content = current.pointee.content {
                 guard decoder.append(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))) else {

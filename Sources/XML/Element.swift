@@ -19,9 +19,13 @@ package struct Element {
 
     /// The value of an attribute, nil if it is not there; without `namespace` one that has no prefix.
     package func attribute(_ name: String, namespace: String? = nil) -> String? {
+        property(name, namespace: namespace).map { value(of: $0) }
+    }
+
+    func property(_ name: String, namespace: String?) -> xmlAttrPtr? {
         var attribute = node.pointee.properties
         while let current = attribute {
-            if matches(current.pointee.name, name), isInside(current, namespace) { return value(of: current) }
+            if matches(current.pointee.name, name), isInside(current, namespace) { return current }
             attribute = current.pointee.next
         }
         return nil
@@ -74,6 +78,12 @@ package struct Element {
     package var line: Int { place.line }
     /// In characters from 1, like `line`.
     package var column: Int { place.column }
+
+    /// Line and column, counted once.
+    package var position: (line: Int, column: Int) {
+        let place = place
+        return (place.line, place.column)
+    }
 
     private var place: Place { tree.place(at: Int(bitPattern: node.pointee._private)) }
 

@@ -13,6 +13,22 @@ package struct Root: Sendable {
     package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 }
 
+/// An element around a record: what a record of a document with several levels belongs to.
+package struct Enclosing: Hashable, Sendable {
+    /// Without prefix.
+    package let name: String
+    /// In document order; a prefixed name keeps its prefix.
+    let attributes: [Attribute]
+
+    struct Attribute: Hashable, Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// The value of an attribute, nil if it is not there.
+    package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
 /// One record of a document: by default a child of the root.
 package struct Record {
     /// From 1, in document order.
@@ -23,6 +39,8 @@ package struct Record {
     /// From the `<` of the start tag to after the `>` of the end tag. Exact for UTF-8 files; the bytes of a byte order
     /// mark are not counted, and for a file in another encoding these are offsets in its UTF-8 form.
     package let byteRange: Range<Int64>
+    /// The elements around it, the root first; empty where records are children of the root.
+    package let around: [Enclosing]
     package let element: Element
     /// What the schema does not allow in this record: the first hundred, then one that says how many more.
     package let problems: [XMLProblem]

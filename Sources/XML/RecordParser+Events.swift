@@ -7,6 +7,10 @@ extension RecordParser {
         guard !isStopped else { return }
         depth += 1
         let offset = tagStart()
+        if depth == 1 {
+            outerLevel = max(0, levelBelow(string(tag.name)))
+            level = outerLevel
+        }
         if depth == level + 1 { enterContainer(tag) }
         if depth == level + 1 { beginRecord(tag, at: offset) }
         guard isWithinLimits(tag, at: offset) else { return }
@@ -15,7 +19,10 @@ extension RecordParser {
             let place = place(of: offset)
             for message in schemaCheck.enter(tag) { outside.add(message, at: place) }
         }
-        if depth <= level { containers.append(place(of: offset)) }
+        if depth <= level {
+            containers.append(place(of: offset))
+            if level > 1 { around.append(Enclosing(name: string(tag.name), attributes: attributes(of: tag))) }
+        }
 
         // Blanks between tags are not content of an element that holds elements.
         blanks.count = 0
@@ -52,6 +59,7 @@ extension RecordParser {
             endRecord(node) { xmlSAX2EndElementNs(context, name, prefix, uri) }
         } else {
             let place = containers.popLast() ?? .start
+            if level > 1 { around.removeLast() }
             for message in schemaCheck?.leave(name: name, prefix: prefix, uri: uri) ?? [] {
                 outside.add(message, at: place)
             }
@@ -77,11 +85,7 @@ extension RecordParser {
 
     private func describeRoot(_ tag: TagEvent, at offset: Int64) {
         let place = place(of: offset)
-        let attributes = (0..<tag.attributeCount).map { index in
-            let field = 5 * index
-            let prefix = tag.attributes?[field + 1].map { string($0) + ":" } ?? ""
-            return (name: prefix + string(tag.attributes?[field]), value: tag.value(index))
-        }
+        let attributes = attributes(of: tag).map { (name: $0.name, value: $0.value) }
         root = Root(
             name: string(tag.name),
             namespace: tag.uri.map { string($0) },
@@ -90,6 +94,14 @@ extension RecordParser {
             column: place.column,
             startTag: startTag(from: offset)
         )
+    }
+
+    private func attributes(of tag: TagEvent) -> [Enclosing.Attribute] {
+        (0..<tag.attributeCount).map { index in
+            let field = 5 * index
+            let prefix = tag.attributes?[field + 1].map { string($0) + ":" } ?? ""
+            return Enclosing.Attribute(name: prefix + string(tag.attributes?[field]), value: tag.value(index))
+        }
     }
 
     /// The text of the tag that the parser has just read: it stands before the end, or behind it.
@@ -139,6 +151,7 @@ extension RecordParser {
                 line: recordPlace.line,
                 column: recordPlace.column,
                 byteRange: range,
+                around: around,
                 element: Element(tree: tree, node: node),
                 problems: problems(found, in: tree)
             )

@@ -8,9 +8,10 @@ final class RecordParser {
     let source: String
     let limits: Limits
     let schemaCheck: SchemaCheck?
-    /// How many elements are around a record: more inside of containers.
-    var level: Int
-    private let outerLevel: Int
+    /// How many elements are around a record: known with the root, and more inside of containers.
+    var level = 0
+    var outerLevel = 0
+    let levelBelow: (_ root: String) -> Int
     private let containerNames: Set<ElementName>
     let context: xmlParserCtxtPtr
     private let input: UTF8Input
@@ -48,6 +49,8 @@ final class RecordParser {
     var misplaced: [String] = []
     var ordinal = 0
     var containers: [Place] = []
+    /// The elements that are open around records, when there are more than the root.
+    var around: [Enclosing] = []
     var document: DocumentTree?
 
     init(
@@ -55,17 +58,17 @@ final class RecordParser {
         named name: String,
         schema: Schema?,
         limits: Limits,
-        level: Int,
+        preamble: [String],
+        level: @escaping (_ root: String) -> Int,
         containers: Set<ElementName> = []
     ) throws(XMLFault) {
         _ = LibXML2.isReady
         self.source = name
         self.limits = limits
-        self.level = level
-        outerLevel = level
+        levelBelow = level
         containerNames = containers
         do {
-            input = try UTF8Input(source, limits: limits)
+            input = try UTF8Input(source, limits: limits, skippingTo: preamble)
         } catch {
             let place = error.place
             throw XMLFault(kind: error.kind, source: name, line: place?.line ?? 0, column: place?.column ?? 0)
@@ -77,7 +80,9 @@ final class RecordParser {
             throw XMLFault(kind: .unreadable("out of memory"), source: name, line: 0, column: 0)
         }
         self.context = context
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        var options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        // The library's own limits, in whose place stand those of `limits`.
+        if limits.attributeLength > Limits.librarysAttributeLength { options |= XML_PARSE_HUGE.rawValue }
         xmlCtxtUseOptions(context, Int32(options))
         // Options may have put the library's own handlers back; ours are the ones that count.
         context.pointee.sax.pointee = handlers

@@ -27,9 +27,27 @@ package final class RecordReader {
             named: name,
             schema: schema,
             limits: limits,
-            level: max(0, level),
+            preamble: [],
+            level: { _ in level },
             containers: containers
         )
+    }
+
+    /// Opens a source whose records stand deeper under one root than under another.
+    /// - Parameters:
+    ///   - preamble: what a document may begin with. Anything before the first of them in the first 64 KiB is passed over,
+    ///     as the sentence that a browser puts on top of a page that is saved; places stay those of the file. Only in
+    ///     encodings that begin with ASCII.
+    ///   - level: how many elements are around a record, for a root of this name without its prefix.
+    /// - Throws: as the other.
+    package init(
+        _ source: ByteSource,
+        named name: String,
+        limits: Limits = .standard,
+        skippingTo preamble: [String] = [],
+        recordsAt level: @escaping (_ root: String) -> Int
+    ) throws(XMLFault) {
+        parser = try RecordParser(source, named: name, schema: nil, limits: limits, preamble: preamble, level: level)
     }
 
     /// The root's name and attributes; reads no further than needed. May be asked at any time.

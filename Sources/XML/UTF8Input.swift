@@ -25,11 +25,12 @@ final class UTF8Input {
     var bytesRead: Int64 { stream.bytesRead }
 
     /// Opens the source and reads its first bytes.
-    init(_ source: ByteSource, limits: Limits) throws(UTF8Input.Refusal) {
+    init(_ source: ByteSource, limits: Limits, skippingTo openings: [String] = []) throws(UTF8Input.Refusal) {
         maximum = limits.bytes
         do {
             stream = try ByteStream(source)
-            while rest.count < SourceEncoding.openingLength {
+            let needed = openings.isEmpty ? SourceEncoding.openingLength : Self.blockLength
+            while rest.count < needed {
                 if try stream.read(into: &rest, count: Self.blockLength) == 0 {
                     isAtEnd = true
                     break
@@ -40,6 +41,7 @@ final class UTF8Input {
         }
         if rest.isEmpty { throw Refusal(kind: .empty, place: .start) }
         if stream.bytesRead > limits.bytes { throw Refusal(kind: .limit(.document, limits.bytes), place: .start) }
+        Preamble.blank(&rest, to: openings)
         do {
             let opening = try SourceEncoding.opening(of: Array(rest.prefix(SourceEncoding.openingLength)))
             transcoder = try Transcoder(opening.encoding)

@@ -5,6 +5,15 @@ package final class XMLWriter {
     private var buffer: [UInt8] = []
     private var open: [OpenElement] = []
     private var hasRoot = false
+    private let emptyElements: EmptyElements
+
+    /// How an element without content is written.
+    package enum EmptyElements: Hashable, Sendable {
+        /// `<name/>`
+        case short
+        /// `<name></name>`, for readers that lose what follows the other form.
+        case paired
+    }
 
     private struct OpenElement {
         var name: String
@@ -17,11 +26,18 @@ package final class XMLWriter {
     private static let bufferLength = 64 << 10
 
     /// Starts a document.
-    /// - Parameter sink: takes pieces of about 64 KiB.
-    package init(to sink: @escaping ([UInt8]) throws -> Void) {
+    /// - Parameters:
+    ///   - declared: false leaves out the XML declaration, for readers whose files have none.
+    ///   - sink: takes pieces of about 64 KiB.
+    package init(
+        declared: Bool = true,
+        emptyElements: EmptyElements = .short,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) {
         self.sink = sink
+        self.emptyElements = emptyElements
         buffer.reserveCapacity(Self.bufferLength + 4_096)
-        buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
+        if declared { buffer.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
     }
 
     /// A start tag.
@@ -37,7 +53,7 @@ package final class XMLWriter {
     package func end() throws(XMLWriterError) {
         guard let element = open.popLast() else { throw .order("there is no open element to end") }
         if element.isUnclosed {
-            buffer.append(contentsOf: "/>".utf8)
+            endEmpty(element.name)
         } else {
             if element.hasElements, !element.hasText { indent() }
             endTag(element.name)
@@ -53,7 +69,7 @@ package final class XMLWriter {
     ) throws(XMLWriterError) {
         try startTag(name, attributes)
         if text.isEmpty {
-            buffer.append(contentsOf: "/>".utf8)
+            endEmpty(name)
         } else {
             buffer.append(0x3E)
             try escape(text, .text, element: name)
@@ -112,6 +128,15 @@ package final class XMLWriter {
             buffer.append(0x22)
             try escape(attribute.value, .attribute, element: name)
             buffer.append(0x22)
+        }
+    }
+
+    private func endEmpty(_ name: String) {
+        switch emptyElements {
+        case .short: buffer.append(contentsOf: "/>".utf8)
+        case .paired:
+            buffer.append(0x3E)
+            endTag(name)
         }
     }
 

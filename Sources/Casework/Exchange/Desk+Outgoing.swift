@@ -23,7 +23,8 @@ extension Desk {
                     messages: stored.correspondence(naming: names),
                     presences: stored.presences(in: system, since: mark),
                     files: stored.ticket.attachments,
-                    mark: mark
+                    mark: mark,
+                    hasNews: stored.hasNews(for: system, since: mark)
                 )
                 try body(outgoing, records)
             }

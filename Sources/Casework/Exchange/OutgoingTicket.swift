@@ -12,19 +12,23 @@ package struct OutgoingTicket: Sendable {
     package let files: [Attachment]
     /// What was exchanged last.
     package let mark: ExchangeMark?
+    /// Whether something happened here since it last went there or came from there.
+    package let hasNews: Bool
 
     package init(
         ticket: Ticket,
         messages: [Message],
         presences: [Int: MessagePresence] = [:],
         files: [Attachment],
-        mark: ExchangeMark? = nil
+        mark: ExchangeMark? = nil,
+        hasNews: Bool = true
     ) {
         self.ticket = ticket
         self.messages = messages
         self.presences = presences
         self.files = files
         self.mark = mark
+        self.hasNews = hasNews
     }
 
     /// The key that it has in a system, where that is known.
@@ -43,6 +47,12 @@ package enum MessagePresence: Hashable, Sendable {
 }
 
 extension StoredTicket {
+    /// Whether something happened here that the other system has not seen.
+    func hasNews(for system: String, since mark: ExchangeMark?) -> Bool {
+        if let mark { return ticket.version > mark.version }
+        return ticket.source?.system != system || events.contains { $0.origin != .import }
+    }
+
     /// Everything that was written on the ticket: messages, and the words of what was done. What stays inside the desk is
     /// internal, as ``Event/shown(toInsider:)`` decides.
     package func correspondence(naming names: [Person.ID: String]) -> [Message] {

@@ -8,12 +8,30 @@ struct DocumentImport {
     let desk: DeskOptions
     let templates: TemplateOptions
     let output: OutputOptions
+    let from: FormatName?
+    let mappings: MappingChoice
+    /// The file for what could not be carried.
+    let losses: String?
     let isRehearsal: Bool
     let allOrNothing: Bool
 
     /// Each file on its own; several end as they all did, or partly.
     func run(_ files: [String], _ surroundings: Surroundings) async throws -> CommandOutcome {
-        let schema = try ExchangeSchema(templates: templates.folder(surroundings))
+        try await LossFile.keeping(losses, surroundings) { lost in
+            let outcome = try await run(files, lost, surroundings)
+            lost.say(on: surroundings.console, path: losses)
+            return outcome
+        }
+    }
+
+    private func run(
+        _ files: [String],
+        _ lost: LossFile,
+        _ surroundings: Surroundings
+    ) async throws -> CommandOutcome {
+        let folder = try templates.folder(surroundings)
+        let schema = try ExchangeSchema(templates: folder)
+        let formats = DocumentFormat(stated: from, mappings: mappings, folder: folder)
         let console = output.console(surroundings)
         let format = output.format(on: surroundings.console)
         var writer = ListWriter(.importReports, format, console)
@@ -26,7 +44,7 @@ struct DocumentImport {
                         progress.clear()
                         surroundings.console.say("stopping after the batch at work; again to stop at once")
                     },
-                    during: { try await bring(file, schema, progress, surroundings) }
+                    during: { try await bring(file, schema, formats, lost, progress, surroundings) }
                 )
                 progress.clear()
                 let done = ImportSummary(file: file == "-" ? "standard input" : file, report: report)
@@ -53,10 +71,13 @@ struct DocumentImport {
     private func bring(
         _ file: String,
         _ schema: ExchangeSchema,
+        _ formats: DocumentFormat,
+        _ lost: LossFile,
         _ progress: ProgressLine,
         _ surroundings: Surroundings
     ) async throws -> ImportReport {
         let document = ImportedDocument(file, surroundings)
+        let format = try formats.format(of: document, surroundings.console)
         return try await desk.withSession(isRehearsal ? .examining : .restoring, surroundings) { session in
             var session = session
             var desk = session.desk
@@ -78,8 +99,14 @@ struct DocumentImport {
             return try await Importer(desk: desk, schema: schema).run(
                 document.source(),
                 named: document.name,
-                options: ImportOptions(dryRun: isRehearsal, allOrNothing: allOrNothing),
+                as: format,
+                options: ImportOptions(
+                    dryRun: isRehearsal,
+                    allOrNothing: allOrNothing,
+                    temporaryFolder: document.temporaryFolder
+                ),
                 by: session.actor,
+                losses: { lost.take($0) },
                 progress: { progress.show($0) },
                 isCancelled: { surroundings.interruption.isSet }
             )

@@ -89,7 +89,8 @@ extension Listing where Row == ImportSummary {
             ("received", .integer(report.counts.received)), ("applied", .integer(report.counts.applied)),
             ("unchanged", .integer(report.counts.unchanged)), ("quarantined", .integer(report.counts.quarantined)),
             ("dryRun", .flag(report.isDryRun)), ("undone", .flag(report.wasUndone)),
-            ("interrupted", .flag(report.wasInterrupted)), ("fault", .text(orNull: report.fault)),
+            ("losses", .integer(report.losses)), ("interrupted", .flag(report.wasInterrupted)),
+            ("fault", .text(orNull: report.fault)),
             ("problems", .list(report.problems.map { .text($0) })),
             (
                 "quarantine",

@@ -7,7 +7,7 @@ struct ImportedDocument {
     let name: String
     private let path: String?
     private let descriptor: Int32
-    private let temporaryFolder: String
+    let temporaryFolder: String
 
     init(_ file: String, _ surroundings: Surroundings) {
         temporaryFolder = surroundings.variable(.temporaryFolder) ?? "/tmp"
@@ -24,6 +24,23 @@ struct ImportedDocument {
     func source() -> ByteSource {
         path.map { .file(path: $0) } ?? .descriptor(descriptor)
     }
+
+    /// The first bytes, by which a format is known.
+    func beginning() throws -> [UInt8] {
+        if path == nil, lseek(descriptor, 0, SEEK_CUR) < 0 { try spool() }
+        defer { if path == nil { lseek(descriptor, 0, SEEK_SET) } }
+        var bytes: [UInt8] = []
+        do throws(IOFault) {
+            let stream = try ByteStream(source())
+            while bytes.count < Self.beginningLength {
+                let got = try stream.read(into: &bytes, count: Self.beginningLength - bytes.count)
+                if got == 0 { break }
+            }
+        } catch { throw Failure.unreadable(path: SafeText.line(name), reason: error.clause) }
+        return bytes
+    }
+
+    private static let beginningLength = 64 << 10
 
     /// What the root says; nil for anything but a document of our format, which reading it will refuse with its place.
     func kind() throws -> DocumentKind? {

@@ -6,6 +6,7 @@ import Tickets
 struct Correction {
     let quarantined: QuarantinedRecord
     let importer: Importer
+    let format: ImportFormat
     let actor: Actor
     let isRehearsal: Bool
 
@@ -26,6 +27,7 @@ struct Correction {
                 quarantined,
                 with: text,
                 named: name,
+                as: format,
                 dryRun: isRehearsal,
                 by: actor
             )

@@ -38,6 +38,7 @@ struct ImportsCorrect: Verb {
     @Option(name: .long, help: ArgumentHelp("Give the record up, for this reason.", valueName: "reason"))
     var discard: String?
 
+    @OptionGroup(title: "Other products") var mappings: MappingOptions
     @OptionGroup(title: "Change") var rehearsal: RehearsalOptions
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Templates") var templates: TemplateOptions
@@ -51,13 +52,16 @@ struct ImportsCorrect: Verb {
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         let id = try run.id()
         if let discard { return try await giveUp(id, because: discard, surroundings) }
-        let schema = try ExchangeSchema(templates: templates.folder(surroundings))
+        let folder = try templates.folder(surroundings)
+        let schema = try ExchangeSchema(templates: folder)
         return try await desk.withSession(rehearsal.dryRun ? .examining : .changing, surroundings) { session in
             let quarantined = try await session.desk.quarantined(record, of: id, for: session.actor)
             if let earlier = quarantined.resolution { throw DeskError.alreadySettled(earlier) }
             let correction = Correction(
                 quarantined: quarantined,
                 importer: Importer(desk: session.desk, schema: schema),
+                format: try ExchangeFormat(rawValue: quarantined.run.format)
+                    .map { .foreign(try mappings.choice.mapping(for: $0, templates: folder)) } ?? .own,
                 actor: session.actor,
                 isRehearsal: rehearsal.dryRun
             )

@@ -30,6 +30,9 @@ struct OrdersImport: Verb {
                 desk: desk,
                 templates: templates,
                 output: output,
+                from: .own,
+                mappings: MappingChoice(file: nil),
+                losses: nil,
                 isRehearsal: rehearsal.dryRun,
                 allOrNothing: false
             )

@@ -4,6 +4,8 @@ import Synchronization
 /// A file descriptor, buffered.
 package final class DescriptorSink: ByteSink {
     private let descriptor: Int32
+    /// The descriptor itself, for whoever truncates the file.
+    var number: Int32 { descriptor }
     private let limit: Int
     private let name: String
     private let buffer = Mutex<[UInt8]>([])

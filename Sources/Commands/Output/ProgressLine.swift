@@ -34,6 +34,13 @@ final class ProgressLine: Sendable {
         show { Self.text(progress, elapsed: $0) }
     }
 
+    func show(_ progress: ExportProgress) {
+        show { elapsed in
+            let rate = Sizes.grouped(progress.tickets * 1_000 / max(elapsed, 1))
+            return "\(Sizes.grouped(progress.tickets)) tickets  \(Sizes.bytes(progress.bytes))  \(rate)/s"
+        }
+    }
+
     func show(_ progress: BulkProgress) {
         show { Self.text(progress, elapsed: $0) }
     }

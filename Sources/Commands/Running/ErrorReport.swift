@@ -40,6 +40,8 @@ struct ErrorReport: Equatable {
         case let error as MissingValues: self.init(.refused, error.sentence)
         case let error as Undeliverable: self.init(.refused, error.reason)
         case let error as CorrectionFault: self.init(.refused, SafeText.line(error.sentence))
+        case let error as MappingFault: self.init(.refused, SafeText.block(error.sentence))
+        case let error as ExportRefusal: self.init(.usage, error.sentence)
         case let error as ExportFault: self.init(.refused, SafeText.line(error.sentence))
         case let error as Problems: self.init(.refused, error.list.map(\.description).joined(separator: "; "))
         case let error as Problem: self.init(.refused, error.description)

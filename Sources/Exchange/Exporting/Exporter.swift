@@ -17,12 +17,14 @@ package struct Exporter: Sendable {
     /// it is when ``ExportOutcome/remember`` runs, after whoever asked has made the document durable.
     ///
     /// - Parameters:
+    ///   - onlyNews: leaves out tickets to which nothing happened since they last went there or came from there.
     ///   - losses: told what cannot be carried, ticket by ticket, from any thread.
     ///   - progress: told now and then, from any thread.
     /// - Throws: ``ExportRefusal``; ``DeskError/notAllowed(_:)``: it takes ``Permission/exportArchive``; ``StoreError``; and
     ///   what the target throws. Then what the target was given is no document.
     package func write(
         _ query: TicketQuery,
+        onlyNews: Bool = false,
         for actor: Actor,
         to makeTarget: @escaping @Sendable () throws -> any ExportTarget,
         losses: @escaping @Sendable ([Loss]) -> Void = { _ in },
@@ -31,6 +33,7 @@ package struct Exporter: Sendable {
         guard mapping.format.canBeWritten else { throw ExportRefusal.readOnly(mapping.format) }
         let work = OpenExport(mapping, at: desk.now(), makeTarget)
         try await desk.outgoing(query, to: mapping.system, for: actor) { ticket, records in
+            guard ticket.hasNews || !onlyNews else { return }
             let (lost, done) = try work.use { (try $0.write(ticket, reading: FileStore(records)), $0.progress) }
             if !lost.isEmpty { losses(lost) }
             progress(done)

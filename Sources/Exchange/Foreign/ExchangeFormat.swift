@@ -40,6 +40,14 @@ package enum ExchangeFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// How the name of a file of it ends.
+    package var fileEnding: String {
+        switch self {
+        case .dataverse: ".zip"
+        case .servicenow, .redmine, .salesforce, .osticket, .jira, .mantis, .bugzilla, .rails: ".xml"
+        }
+    }
+
     /// The longest value of any field, in UTF-16 units, whatever a mapping says; nil when the format sets no limit.
     package var fieldLimit: Int? {
         switch self {

@@ -8,9 +8,14 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .salesforce: try SalesforceReader(source, named: name, with: self, options: options)
-        case .servicenow, .dataverse, .redmine, .jira, .mantis, .bugzilla, .rails, .osticket:
-            throw .foreign("\(name): \(format.title) cannot be read")
+        case .servicenow: return try UnloadReader(source, named: name, mapping: self, options: options)
+        case .dataverse: return try DataverseReader(source, named: name, mapping: self, options: options)
+        case .salesforce: return try SalesforceReader(source, named: name, with: self, options: options)
+        case .jira: return try JiraReader(source, named: name, mapping: self, limits: options.limits)
+        case .mantis: return try MantisReader(source, named: name, mapping: self, limits: options.limits)
+        case .bugzilla: return try BugzillaReader(source, named: name, limits: options.limits)
+        case .rails: return try RailsReader(source, named: name, mapping: self, limits: options.limits)
+        case .redmine, .osticket: throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
 }

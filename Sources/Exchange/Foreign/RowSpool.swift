@@ -1,55 +1,60 @@
-import Glibc
 import XML
 
 /// Rows of a document that belong together and stand apart, kept in a file without a name until the ticket that they belong
 /// to is made. In memory stay 24 bytes of each.
 final class RowSpool {
-    private let descriptor: Int32
-    private let folder: String
+    /// Read by whoever keeps a ``RowSpan``, also when the spool itself is gone.
+    let file: SpoolFile
     private var buffer: [UInt8] = []
     private var written: Int64 = 0
     private var index: [Entry] = []
-    private var isSealed = false
-    /// A piece of the file that was read last: rows of a ticket mostly stand near each other.
-    private var window: [UInt8] = []
-    private var windowStart: Int64 = 0
+    /// Pieces of the file that were read last: the rows of a ticket mostly stand near each other, or each kind of them does.
+    private var windows = [Window](repeating: Window(), count: 6)
+    private var oldestWindow = 0
 
     /// Rows of all kinds together: with it the index is 96 MB.
     static let limit = 4_000_000
 
     private static let bufferLength = 1 << 20
-    private static let windowLength = 256 << 10
-    /// Kind, line, column, offset in the document, and the lengths of the key and the bytes.
-    private static let headLength = 1 + 8 + 8 + 8 + 8 + 8
+    private static let windowLength = 32 << 10
+    /// Kind, line, column, offset in the document, rank, and the lengths of the key and the bytes.
+    private static let headLength = 1 + 6 * 8
 
     private struct Entry {
         let hash: UInt64
         let position: Int64
         let kind: UInt8
+        var isTaken = false
+    }
+
+    private struct Window {
+        var start: Int64 = 0
+        var bytes: [UInt8] = []
+
+        func holds(_ position: Int64, _ count: Int) -> Bool {
+            position >= start && position + Int64(count) <= start + Int64(bytes.count)
+        }
     }
 
     /// A file in `folder`, which takes as much as the document. Throws ``DocumentFault/foreign(_:)``.
     init(in folder: String) throws(DocumentFault) {
-        var template = Array("\(folder)/recoup-rows-XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
-        self.folder = folder
-        guard descriptor >= 0 else { throw Self.fault(folder, errno) }
-        unlink(template)
+        file = try SpoolFile(in: folder)
     }
 
-    deinit { close(descriptor) }
-
     /// Keeps a row under the key of its ticket. Throws when there is no room, or there are more rows than ``limit``.
-    func append(_ kind: UInt8, key: String, _ record: Record) throws(DocumentFault) {
+    /// - Parameter rank: what is to be known of the row before it is read again.
+    func append(_ kind: UInt8, key: String, rank: Int64 = 0, _ record: Record) throws(DocumentFault) {
         guard index.count < Self.limit else {
             throw .foreign("there are more than \(Self.limit) rows in one document; export it in parts")
         }
         let bytes = record.original
         index.append(Entry(hash: Self.hash(key), position: written + Int64(buffer.count), kind: kind))
         buffer.append(kind)
-        for number in [record.line, record.column, Int(record.byteRange.lowerBound), key.utf8.count, bytes.count] {
-            withUnsafeBytes(of: UInt64(number).littleEndian) { buffer.append(contentsOf: $0) }
-        }
+        let numbers = [
+            Int64(record.line), Int64(record.column), record.byteRange.lowerBound, rank, Int64(key.utf8.count),
+            Int64(bytes.count),
+        ]
+        for number in numbers { withUnsafeBytes(of: number.littleEndian) { buffer.append(contentsOf: $0) } }
         buffer.append(contentsOf: key.utf8)
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.bufferLength { try flush() }
@@ -60,105 +65,115 @@ final class RowSpool {
         try flush()
         buffer = []
         index.sort { ($0.kind, $0.hash, $0.position) < ($1.kind, $1.hash, $1.position) }
-        isSealed = true
     }
 
     /// The rows of a kind that belong to a ticket, in the order of the document. Only after ``seal()``.
     func rows(_ kind: UInt8, key: String) throws(DocumentFault) -> [SpooledRow] {
-        let hash = Self.hash(key)
         var rows: [SpooledRow] = []
-        var place = firstIndex(kind, hash)
-        while place < index.count, index[place].kind == kind, index[place].hash == hash {
-            let row = try row(at: index[place].position)
-            // Two keys may share a hash.
-            if sameText(row.key, key) { rows.append(row) }
-            place += 1
-        }
+        for span in try spans(kind, key: key) { rows.append(try row(span, key)) }
         return rows
     }
 
+    /// Where the rows of a kind stand that belong to a ticket, in the order of the document. Only after ``seal()``.
+    func spans(_ kind: UInt8, key: String) throws(DocumentFault) -> [RowSpan] {
+        let hash = Self.hash(key)
+        var spans: [RowSpan] = []
+        var place = firstIndex(kind, hash)
+        while place < index.count, index[place].kind == kind, index[place].hash == hash {
+            let (span, own) = try span(at: index[place].position)
+            // Two keys may share a hash.
+            if sameText(own, key) {
+                index[place].isTaken = true
+                spans.append(span)
+            }
+            place += 1
+        }
+        return spans
+    }
+
     func hasRow(_ kind: UInt8, key: String) throws(DocumentFault) -> Bool {
-        try !rows(kind, key: key).isEmpty
+        try !spans(kind, key: key).isEmpty
     }
 
     /// The positions of all rows of a kind, in the order of the document.
     func positions(of kind: UInt8) -> [Int64] {
-        index.filter { $0.kind == kind }.map(\.position).sorted()
+        index.lazy.filter { $0.kind == kind }.map(\.position).sorted()
+    }
+
+    /// The positions of the rows of a kind that nobody asked for by their key, in the order of the document.
+    func strays(of kind: UInt8) -> [Int64] {
+        index.lazy.filter { $0.kind == kind && !$0.isTaken }.map(\.position).sorted()
+    }
+
+    /// Whether a row was asked for by its key.
+    func isTaken(_ kind: UInt8, key: String, at position: Int64) -> Bool {
+        let hash = Self.hash(key)
+        var place = firstIndex(kind, hash)
+        while place < index.count, index[place].kind == kind, index[place].hash == hash {
+            if index[place].position == position { return index[place].isTaken }
+            place += 1
+        }
+        return false
     }
 
     /// The row at one of ``positions(of:)``.
     func row(at position: Int64) throws(DocumentFault) -> SpooledRow {
+        let (span, key) = try span(at: position)
+        return try row(span, key)
+    }
+
+    private func row(_ span: RowSpan, _ key: String) throws(DocumentFault) -> SpooledRow {
+        SpooledRow(span, key: key, bytes: Array(try bytes(at: span.start, count: span.count)))
+    }
+
+    private func span(at position: Int64) throws(DocumentFault) -> (span: RowSpan, key: String) {
         let head = try bytes(at: position, count: Self.headLength)
-        func number(_ place: Int) -> Int {
-            let start = 1 + 8 * place
-            return (0..<8).reduce(0) { $0 | Int(head[start + $1]) << (8 * $1) }
+        let kind = head[head.startIndex]
+        func number(_ place: Int) -> Int64 {
+            let start = head.startIndex + 1 + 8 * place
+            return Int64(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(head[start + $1]) << UInt64(8 * $1) })
         }
-        let keyLength = number(3)
-        let length = number(4)
-        let rest = try bytes(at: position + Int64(Self.headLength), count: keyLength + length)
-        return SpooledRow(
-            kind: head[0],
-            key: String(decoding: rest[..<keyLength], as: UTF8.self),
-            line: number(0),
-            column: number(1),
-            offset: Int64(number(2)),
-            bytes: Array(rest[keyLength...])
+        let keyLength = Int(number(4))
+        let span = RowSpan(
+            kind: kind,
+            line: Int(number(0)),
+            column: Int(number(1)),
+            offset: number(2),
+            rank: number(3),
+            start: position + Int64(Self.headLength + keyLength),
+            count: Int(number(5))
         )
+        let key = try bytes(at: position + Int64(Self.headLength), count: keyLength)
+        return (span, String(decoding: key, as: UTF8.self))
     }
 
     // MARK: The file
 
     private func flush() throws(DocumentFault) {
-        var done = 0
-        while done < buffer.count {
-            let count = buffer.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw Self.fault(folder, errno)
-            }
-            done += count
-        }
+        try file.append(buffer)
         written += Int64(buffer.count)
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func bytes(at position: Int64, count: Int) throws(DocumentFault) -> [UInt8] {
-        if position < windowStart || position + Int64(count) > windowStart + Int64(window.count) {
-            try read(at: position, count: max(count, Self.windowLength))
-            guard window.count >= count else { throw .foreign("\(folder): what was put there is gone; run it again") }
+    private func bytes(at position: Int64, count: Int) throws(DocumentFault) -> ArraySlice<UInt8> {
+        let place: Int
+        if let known = windows.firstIndex(where: { $0.holds(position, count) }) {
+            place = known
+        } else {
+            place = try read(at: position, count: count)
         }
-        let start = Int(position - windowStart)
-        // An array of its own: the places in a slice would be those in the window.
-        return Array(window[start..<start + count])
+        let start = Int(position - windows[place].start)
+        return windows[place].bytes[start..<start + count]
     }
 
-    private func read(at position: Int64, count: Int) throws(DocumentFault) {
-        var failure: Int32 = 0
-        let folder = folder
-        let descriptor = descriptor
-        let piece = [UInt8](unsafeUninitializedCapacity: count) { target, done in
-            done = 0
-            while done < count {
-                let got = pread(
-                    descriptor,
-                    target.baseAddress.map { $0 + done },
-                    count - done,
-                    off_t(position) + off_t(done)
-                )
-                if got == 0 { break }
-                if got < 0 {
-                    if errno == EINTR { continue }
-                    failure = errno
-                    break
-                }
-                done += got
-            }
-        }
-        guard failure == 0 else { throw Self.fault(folder, failure) }
-        window = piece
-        windowStart = position
+    /// Reads on from a position, in the place of the window that was read first. Returns that place.
+    private func read(at position: Int64, count: Int) throws(DocumentFault) -> Int {
+        let place = oldestWindow
+        oldestWindow = (oldestWindow + 1) % windows.count
+        let piece = try file.bytes(at: position, count: max(count, Self.windowLength))
+        guard piece.count >= count else { throw file.gone }
+        windows[place] = Window(start: position, bytes: piece)
+        return place
     }
 
     private func firstIndex(_ kind: UInt8, _ hash: UInt64) -> Int {
@@ -177,10 +192,17 @@ final class RowSpool {
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         return hash
     }
+}
 
-    private static func fault(_ folder: String, _ code: Int32) -> DocumentFault {
-        .foreign("\(folder): the rows of the document cannot be put there: \(String(cString: strerror(code)))")
-    }
+/// Where the bytes of a row stand in the file of a spool, and where the row stood in its document.
+struct RowSpan: Sendable {
+    let kind: UInt8
+    let line: Int
+    let column: Int
+    let offset: Int64
+    let rank: Int64
+    let start: Int64
+    let count: Int
 }
 
 /// A row as it stood in its document.
@@ -191,18 +213,26 @@ struct SpooledRow {
     let line: Int
     let column: Int
     let offset: Int64
+    let rank: Int64
     let bytes: [UInt8]
+
+    init(_ span: RowSpan, key: String, bytes: [UInt8]) {
+        kind = span.kind
+        self.key = key
+        line = span.line
+        column = span.column
+        offset = span.offset
+        rank = span.rank
+        self.bytes = bytes
+    }
 
     /// Reads the row again, below the document's head. Throws what ``RecordReader`` throws, which only a file changed by
     /// somebody else explains.
     func element(below head: String, named name: String, limits: Limits) throws(DocumentFault) -> Element {
-        let root = head.dropFirst().prefix { !" \t\r\n/>".contains($0) }
-        let document = Array(head.utf8) + bytes + Array("</\(root)>".utf8)
-        do throws(XMLFault) {
-            let reader = try RecordReader(.bytes(document), named: name, limits: limits)
-            if let record = try reader.next() { return record.element }
-        } catch { throw .unreadable(error) }
-        throw .foreign("\(name):\(line):\(column): the row cannot be read again; was the file changed meanwhile?")
+        guard let row = try ParsedRow.read([self], below: head, named: name, limits: limits).first else {
+            throw ParsedRow.gone(name, self)
+        }
+        return row.element
     }
 
     /// Where an element of the row, read again below `head`, stands in the document.

@@ -20,11 +20,13 @@ struct BatchReader: Sendable {
                     batch.ending = .end(document.problems)
                     return batch
                 }
-                bytes += record.length
+                // All that is kept of it meanwhile: a record's rows may stand apart, and be more than its own range.
+                let original = record.original()
+                bytes += Int64(original.count)
                 batch.end = record.byteRange.upperBound
                 batch.longest = max(batch.longest, record.length)
                 batch.losses += record.losses
-                let part = take(record, into: &batch)
+                let part = take(record, original, into: &batch)
                 batch.note(part, isFull: isFull)
                 isFull = batch.count >= options.batchRecords || bytes >= options.batchBytes
             }
@@ -33,33 +35,41 @@ struct BatchReader: Sendable {
     }
 
     /// Takes one record in. Returns the part of an invoice that it is.
-    private func take(_ record: ImportRecord, into batch: inout ImportBatch) -> InvoiceClaim? {
+    private func take(
+        _ record: ImportRecord,
+        _ original: [UInt8],
+        into batch: inout ImportBatch
+    ) -> InvoiceClaim? {
         switch record.content {
         case .request(let intake):
-            let prepared = desk.prepare(item(record, intake), in: context) { refused in
+            let prepared = desk.prepare(item(record, original, intake), in: context) { refused in
                 RecordProblem.merged([], record.explain(intake, refused)).map(\.description)
             }
             if case .faulty = prepared.content {
                 // Without an id it cannot be told from another; what else is wrong with it is said too.
                 let found = record.explain(intake, Problems([Problem("id", .missing)]))
                 if !found.isEmpty {
-                    batch.refused.append(refused(record, intake.digest, RecordProblem.merged([], found)))
+                    batch.refused.append(refused(record, original, intake.digest, RecordProblem.merged([], found)))
                     return nil
                 }
             }
             batch.prepared.append(prepared)
-        case .customer(let customer): batch.prepared.append(desk.prepare(item(record, customer)))
-        case .purchase(let facts): batch.prepared.append(desk.prepare(item(record, facts)))
+        case .customer(let customer): batch.prepared.append(desk.prepare(item(record, original, customer)))
+        case .purchase(let facts): batch.prepared.append(desk.prepare(item(record, original, facts)))
         case .archived(let entry):
-            let prepared = desk.prepare(item(record, entry))
+            let prepared = desk.prepare(item(record, original, entry))
             batch.prepared.append(prepared)
             if case .invoice(let claim) = prepared.content { return claim }
-        case .wrong(let digest, let problems): batch.refused.append(refused(record, digest, problems))
+        case .wrong(let digest, let problems): batch.refused.append(refused(record, original, digest, problems))
         }
         return nil
     }
 
-    private func item<Content: Sendable>(_ record: ImportRecord, _ content: Content) -> IntakeItem<Content> {
+    private func item<Content: Sendable>(
+        _ record: ImportRecord,
+        _ original: [UInt8],
+        _ content: Content
+    ) -> IntakeItem<Content> {
         IntakeItem(
             ordinal: Int64(record.ordinal),
             offset: record.byteRange.lowerBound,
@@ -67,11 +77,16 @@ struct BatchReader: Sendable {
             line: Int64(record.line),
             column: Int64(record.column),
             content: .success(content),
-            original: record.original()
+            original: original
         )
     }
 
-    private func refused(_ record: ImportRecord, _ digest: Digest?, _ problems: [RecordProblem]) -> IntakeRecord {
+    private func refused(
+        _ record: ImportRecord,
+        _ original: [UInt8],
+        _ digest: Digest?,
+        _ problems: [RecordProblem]
+    ) -> IntakeRecord {
         IntakeRecord(
             run: run,
             ordinal: Int64(record.ordinal),
@@ -83,7 +98,7 @@ struct BatchReader: Sendable {
             outcome: .quarantined,
             ticket: nil,
             reasons: problems.map(\.description),
-            original: record.original()
+            original: original
         )
     }
 }

@@ -7,6 +7,8 @@ final class ForeignDocument: ImportReader {
     let head: ImportHead
     private let reader: any ForeignReader
     private let mapping: Mapping
+    /// Told the names of each record that the mapping does not know.
+    var noteUnknown: (String) -> Void = { _ in }
 
     init(_ reader: any ForeignReader, _ mapping: Mapping) {
         self.reader = reader
@@ -19,6 +21,9 @@ final class ForeignDocument: ImportReader {
     func next(under limits: AttachmentLimits) throws(DocumentFault) -> ImportRecord? {
         guard let record = try reader.next() else { return nil }
         let mapped = mapping.read(record.ticket)
+        for field in record.ticket.fields where !field.value.isEmpty && !mapping.knows(field.name) {
+            noteUnknown(field.name)
+        }
         let problems = record.problems + mapped.problems
         let label = record.ticket.number ?? record.ticket.id ?? "record \(record.ordinal)"
         return ImportRecord(

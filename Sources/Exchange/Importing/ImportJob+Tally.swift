@@ -47,6 +47,10 @@ extension ImportJob {
             report.quarantined = try log.list(of: report.run, in: records)
         }
 
+        mutating func listRecords(_ listed: [ImportReport.Listed]) {
+            report.listed = listed
+        }
+
         mutating func finish(_ run: IntakeRun) {
             report.run = run
         }

@@ -1,5 +1,6 @@
 import Casework
 import Synchronization
+import Tickets
 
 extension ImportJob {
     /// The whole document is one transaction, which is undone for a dry run, and for all or nothing when anything was
@@ -45,6 +46,7 @@ extension ImportJob {
         tally.finish(desk.finished(tally.report.run, stoppedBecause: tally.report.stoppedBecause))
         try records.save(tally.report.run)
         try tally.list(in: records)
+        if batches.options.dryRun, batches.options.listed > 0 { tally.listRecords(try listed(in: records)) }
         try closing(tally.report, records)
         if batches.options.dryRun { throw Undone(report: tally.report) }
         if !tally.report.isClean {
@@ -52,6 +54,28 @@ extension ImportJob {
             throw Undone(report: tally.report)
         }
         return tally.report
+    }
+}
+
+extension ImportJob {
+    /// What would become of the first records, as the transaction sees it before it is undone.
+    fileprivate func listed(in records: any MutableRecords) throws -> [ImportReport.Listed] {
+        let found = try records.intakeRecords(
+            of: run.id,
+            outcomes: Set(IntakeOutcome.allCases),
+            limit: batches.options.listed
+        )
+        return try found.map { record in
+            let stored = try record.ticket.flatMap { try records.ticket($0) }
+            return ImportReport.Listed(
+                ordinal: record.ordinal,
+                line: record.line,
+                outcome: record.outcome,
+                ticket: stored.map { TicketSummary(of: $0.ticket, under: desk.rules) },
+                isNew: stored.map { $0.ticket.createdAt == run.startedAt } ?? false,
+                reasons: record.reasons
+            )
+        }
     }
 }
 

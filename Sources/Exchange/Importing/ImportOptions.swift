@@ -11,6 +11,8 @@ package struct ImportOptions: Sendable {
     package var batchBytes: Int64
     /// Quarantined records that the report names; all of them are kept with the run.
     package var reported: Int
+    /// Records that the report of a dry run lists, each with what would become of it.
+    package var listed: Int
     package var limits: Limits
     /// Where rows are put that belong together and stand apart.
     package var temporaryFolder: String
@@ -21,6 +23,7 @@ package struct ImportOptions: Sendable {
         batchRecords: Int = 2_000,
         batchBytes: Int64 = 8 << 20,
         reported: Int = 1_000,
+        listed: Int = 0,
         limits: Limits = .standard,
         temporaryFolder: String = "/tmp"
     ) {
@@ -29,6 +32,7 @@ package struct ImportOptions: Sendable {
         self.batchRecords = max(1, batchRecords)
         self.batchBytes = max(1, batchBytes)
         self.reported = max(0, reported)
+        self.listed = max(0, listed)
         self.limits = limits
         self.temporaryFolder = temporaryFolder
     }

@@ -1,4 +1,5 @@
 package import Casework
+package import Tickets
 
 /// What became of a document. Always received = applied + unchanged + quarantined.
 package struct ImportReport: Hashable, Sendable {
@@ -7,6 +8,8 @@ package struct ImportReport: Hashable, Sendable {
     package internal(set) var run: IntakeRun
     /// The first quarantined records, by ordinal.
     package internal(set) var quarantined: [Quarantined] = []
+    /// The first records of a dry run, by ordinal, with what would become of each.
+    package internal(set) var listed: [Listed] = []
     /// What is wrong outside of the records, `FILE:LINE:COLUMN: sentence` each: text between them, unknown attributes of the
     /// root. Nothing of it was brought in.
     package internal(set) var problems: [String] = []
@@ -28,6 +31,20 @@ package struct ImportReport: Hashable, Sendable {
         /// The line of its start tag.
         package let line: Int64
         /// A sentence each, `LINE:COLUMN: ` or `LINE: ` in front.
+        package let reasons: [String]
+    }
+
+    /// What would become of one record.
+    package struct Listed: Hashable, Sendable {
+        /// From 1, in the order of the document.
+        package let ordinal: Int64
+        package let line: Int64
+        package let outcome: IntakeOutcome
+        /// The ticket that it would make or change; nil for what is no ticket.
+        package let ticket: TicketSummary?
+        /// Whether the ticket would be a new one.
+        package let isNew: Bool
+        /// Why it would be quarantined; empty otherwise.
         package let reasons: [String]
     }
 

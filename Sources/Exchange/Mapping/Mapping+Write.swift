@@ -133,6 +133,7 @@ private struct MappingWrite {
         let inBlock = block.map { block in
             block.fields.compactMap { field in texts[field].map { (field: field, value: $0) } }
                 .filter { !$0.value.contains(where: \.isNewline) }
+                .map { $0.field == .amount ? (field: .amount, value: $0.value + currency(in: texts)) : $0 }
         }
         var blockIsWritten = inBlock?.isEmpty ?? true
         for place in mapping.fields {
@@ -154,6 +155,12 @@ private struct MappingWrite {
             fields.append(ForeignField(block.theirs, MarkedBlock.appended(inBlock, to: "")))
         }
         for entry in mapping.fixed { fields.append(ForeignField(entry.theirs, entry.value)) }
+    }
+
+    /// The currency behind an amount of the block, where it has no place of its own.
+    private func currency(in texts: [OurField: String]) -> String {
+        guard mapping[.currency] == nil, !(mapping.block?.fields.contains(.currency) ?? false) else { return "" }
+        return texts[.currency].map { " " + $0 } ?? ""
     }
 
     /// Facts that would come back as something else, or not at all.

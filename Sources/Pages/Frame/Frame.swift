@@ -12,6 +12,7 @@ package struct Frame: Sendable {
     package let canSeeCustomers: Bool
     package let canSeeInvoices: Bool
     package let canReadActivity: Bool
+    package let canExchange: Bool
     package let book: String
     package let bookSummary: String
     package let isSimulated: Bool
@@ -56,6 +57,8 @@ package struct Frame: Sendable {
         canSeeCustomers = person.map { $0.may(.seeOrders) || $0.may(.seeOwnKeys) } ?? false
         canSeeInvoices = person?.may(.seeInvoices) ?? false
         canReadActivity = person?.may(.readAccessLog) ?? false
+        canExchange =
+            person.map { $0.may(.importRecords) || $0.may(.verifyAudit) || $0.may(.exportArchive) } ?? false
         self.book = words.name(book)
         bookSummary = words.summary(book)
         isSimulated = book == .simulated

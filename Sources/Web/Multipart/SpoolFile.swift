@@ -18,6 +18,9 @@ final class SpoolFile: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Opens the file again, at its start, while this one is held.
+    var path: String { "/proc/self/fd/\(descriptor)" }
+
     /// Adds bytes at the end. Throws ``StoreError``.
     func append(_ bytes: some ContiguousBytes) throws {
         try bytes.withUnsafeBytes { buffer in

@@ -6,6 +6,7 @@ package enum Route: CaseIterable, Sendable {
     case customers, newCustomer, addCustomer, software, history, customerEdit, changeCustomer, keys, unlock
     case offers, buyProducts, cancelDialog, cancelOrder, order, cancelled
     case activity, activityLog, invoices, invoiceRun, runInvoices, invoice, download
+    case exchange, bringIn, exchangeExport, exchangeImport, quarantined, settleQuarantined
     case asset, health
 
     package var method: HTTPRequest.Method {
@@ -13,8 +14,9 @@ package enum Route: CaseIterable, Sendable {
         case .queue, .newTicket, .ticket, .ticketHistory, .ticketAction, .file, .asset, .health: .get
         case .customers, .newCustomer, .software, .history, .customerEdit, .keys, .offers, .cancelDialog: .get
         case .order, .cancelled, .activity, .activityLog, .invoices, .invoiceRun, .invoice, .download: .get
+        case .exchange, .exchangeExport, .exchangeImport, .quarantined: .get
         case .openTicket, .performAction, .addCustomer, .changeCustomer, .unlock, .buyProducts, .cancelOrder,
-            .runInvoices:
+            .runInvoices, .bringIn, .settleQuarantined:
             .post
         }
     }
@@ -45,6 +47,10 @@ package enum Route: CaseIterable, Sendable {
         case .invoiceRun, .runInvoices: "/invoices/run"
         case .invoice: "/invoices/:number"
         case .download: "/downloads/:token"
+        case .exchange, .bringIn: "/exchange"
+        case .exchangeExport: "/exchange/export"
+        case .exchangeImport: "/exchange/imports/:run"
+        case .quarantined, .settleQuarantined: "/exchange/imports/:run/:ordinal"
         case .asset: "/assets/:name"
         case .health: "/health"
         }
