@@ -8,7 +8,8 @@ extension Mapping {
         options: ImportOptions = ImportOptions()
     ) throws(DocumentFault) -> any ForeignReader {
         switch format {
-        case .servicenow, .dataverse, .redmine, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
+        case .redmine: try RedmineReader(source, named: name, mapping: self, limits: options.limits)
+        case .servicenow, .dataverse, .salesforce, .jira, .mantis, .bugzilla, .rails, .osticket:
             throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
