@@ -113,7 +113,8 @@ package struct RedmineClient: Sendable {
             request.headers.add(name: "Content-Type", value: body.type)
             request.body = .bytes(body.bytes)
         }
-        for pause in (isIdempotent ? limits.pauses : []) + [nil] {
+        let pauses: [Int64?] = isIdempotent ? limits.pauses + [nil] : [nil]
+        for pause in pauses {
             try Task.checkCancellation()
             let wished: Int64?
             do {

@@ -59,10 +59,9 @@ package enum RedmineFault: Error, Hashable, Sendable {
     /// Whether it concerns one ticket alone, so that the next may work.
     var isOfOneTicket: Bool {
         switch self {
-        case .refused, .tooLarge, .notFound, .severalIssues, .longAnswer: true
-        case .address, .key, .lost, .unknownKey, .notAllowed, .redirected, .status, .unreadable, .unknownNames, .notAFilter,
-            .noField:
-            false
+        case .refused, .tooLarge, .notFound, .notAllowed, .severalIssues, .longAnswer, .unreadable: true
+        case .status(let status, _): ![429, 502, 503].contains(status)
+        case .address, .key, .lost, .unknownKey, .redirected, .unknownNames, .notAFilter, .noField: false
         }
     }
 }

@@ -20,6 +20,7 @@ extension Desk {
                 let outgoing = OutgoingTicket(
                     ticket: stored.ticket,
                     messages: stored.correspondence(naming: names),
+                    written: stored.ownWords(naming: names),
                     files: stored.ticket.attachments,
                     mark: try records.exchangeMark(of: stored.ticket.id, with: system)
                 )
