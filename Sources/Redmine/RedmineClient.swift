@@ -53,28 +53,28 @@ package struct RedmineClient: Sendable {
 
     // MARK: What it does
 
-    func get(_ path: String, _ query: [(name: String, value: String)] = []) async throws -> [UInt8] {
+    package func get(_ path: String, _ query: [(name: String, value: String)] = []) async throws -> [UInt8] {
         try await send(.GET, path, query, nil, isIdempotent: true).body
     }
 
     /// Creates something, once: what may have been done is not tried again.
-    func post(_ path: String, _ body: [UInt8]) async throws -> [UInt8] {
+    package func post(_ path: String, _ body: [UInt8]) async throws -> [UInt8] {
         try await send(.POST, path, [], (body, "application/xml"), isIdempotent: false).body
     }
 
     /// Sets fields: twice is the same as once.
-    func put(_ path: String, _ body: [UInt8]) async throws {
+    package func put(_ path: String, _ body: [UInt8]) async throws {
         _ = try await send(.PUT, path, [], (body, "application/xml"), isIdempotent: true)
     }
 
     /// Adds a note: twice would be two.
-    func putOnce(_ path: String, _ body: [UInt8]) async throws {
+    package func putOnce(_ path: String, _ body: [UInt8]) async throws {
         _ = try await send(.PUT, path, [], (body, "application/xml"), isIdempotent: false)
     }
 
     /// The token under which an issue may take the file. A second upload of the same bytes harms nobody: Redmine drops files
     /// that no issue took.
-    func upload(_ bytes: [UInt8], named name: String) async throws -> String {
+    package func upload(_ bytes: [UInt8], named name: String) async throws -> String {
         let answer = try await send(
             .POST,
             "/uploads.xml",
