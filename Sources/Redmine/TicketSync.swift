@@ -248,16 +248,19 @@ struct TicketSync {
 
     /// One request each. When an answer is lost, whether the note is there is looked up before it is sent again.
     private func add(_ comments: [ForeignComment], to there: RedmineIssues.Issue) async throws {
-        for comment in comments {
+        let path = issues.path(there.number)
+        for (index, comment) in comments.enumerated() {
             let body = try RedmineRequest.note(comment)
-            let path = issues.path(there.number)
             do { try await issues.client.putOnce(path, body) } catch RedmineFault.lost {
-                let now = try await issues.issue(there.number)
-                let count = now.ticket.comments.count { Mapping.isSameText($0.text, comment.text) }
-                let before = there.ticket.comments.count { Mapping.isSameText($0.text, comment.text) }
-                if count <= before { try await issues.client.putOnce(path, body) }
+                let now = try await issues.issue(there.number).ticket.comments
+                let expected = Self.count(comment, in: there.ticket.comments + comments[...index])
+                if Self.count(comment, in: now) < expected { try await issues.client.putOnce(path, body) }
             }
         }
+    }
+
+    private static func count(_ comment: ForeignComment, in others: [ForeignComment]) -> Int {
+        others.count { Mapping.isSameText($0.text, comment.text) }
     }
 
     /// Redmine keeps the last part of a name, without what file systems do not take.
