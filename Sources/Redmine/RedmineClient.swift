@@ -140,7 +140,9 @@ package struct RedmineClient: Sendable {
         do {
             let response = try await http.execute(request, timeout: .seconds(limits.seconds))
             let body = try await response.body.collect(upTo: limits.answerBytes)
-            let pause = response.headers.first(name: "Retry-After").flatMap(Int64.init).map { max(0, min($0, 3_600)) * 1_000 }
+            let pause = response.headers.first(name: "Retry-After").flatMap(Int64.init).map {
+                max(0, min($0, 3_600)) * 1_000
+            }
             return Answer(status: response.status.code, body: Array(body.readableBytesView), pause: pause)
         } catch is CancellationError {
             throw CancellationError()

@@ -64,8 +64,11 @@ struct RedmineDirectory {
             for entry in entries where entry.first("customized_type")?.text == "issue" {
                 guard let number = entry.first("id")?.text, let name = entry.first("name")?.text else { continue }
                 names.add(name, .customField, number: number)
-                let isOurs = mapping[.id].map { $0.theirs == RedmineField.name(ofTitle: name)
-                    || $0.theirs == RedmineField.name(ofNumber: number) } ?? false
+                let isOurs =
+                    mapping[.id].map {
+                        $0.theirs == RedmineField.name(ofTitle: name)
+                            || $0.theirs == RedmineField.name(ofNumber: number)
+                    } ?? false
                 if isOurs, entry.first("is_filter")?.text == "false" { throw RedmineFault.notAFilter(name) }
             }
             note(titles, .customField)

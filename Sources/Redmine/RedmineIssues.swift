@@ -20,7 +20,7 @@ struct RedmineIssues {
 
     /// Throws ``RedmineFault/noField(_:)``.
     init(client: RedmineClient, mapping: Mapping, names: RedmineNames) throws {
-        guard let field = mapping[.id]?.theirs, case .some(.some(let number)) = RedmineField.customNumber(field, in: names)
+        guard let field = mapping[.id]?.theirs, case .custom(let number?) = RedmineField(field, in: names)
         else {
             throw RedmineFault.noField(
                 "the mapping names no custom field for our id, by which an issue is found again; write "
@@ -37,6 +37,10 @@ struct RedmineIssues {
 
     /// One issue with everything. Throws ``RedmineFault/notFound(_:)``.
     func issue(_ number: String) async throws -> Issue {
+        // It may come from a document, and it becomes a part of an address.
+        guard RedmineNames.isNumber(number) else {
+            throw RedmineFault.refused(["'\(number)' is no number of an issue"])
+        }
         let bytes = try await client.get(path(number), [("include", "journals,attachments")])
         let what = "GET \(path(number))"
         let record: ForeignRecord?
@@ -70,12 +74,13 @@ struct RedmineIssues {
     /// Whether the key's owner may write private notes in a project. Redmine makes public ones of them when not.
     func mayWritePrivately(in project: String?) async throws -> Bool {
         let path = "/users/current.xml"
-        let entries = try AnswerReader(try await client.get(path, [("include", "memberships")]), "GET \(path)").entries().list
+        let entries = try AnswerReader(try await client.get(path, [("include", "memberships")]), "GET \(path)")
+            .entries().list
         if entries.contains(where: { $0.isNamed("admin") && $0.text == "true" }) { return true }
         let memberships = entries.first { $0.isNamed("memberships") }.map { Array($0.children) } ?? []
         for membership in memberships where membership.first("project")?.attribute("id") == project {
             let roles = membership.first("roles").map { Array($0.children) } ?? []
-            for role in roles.compactMap({ $0.attribute("id") }) where RedmineIssues.isNumber(role) {
+            for role in roles.compactMap({ $0.attribute("id") }) where RedmineNames.isNumber(role) {
                 let path = "/roles/\(role).xml"
                 let said = try AnswerReader(try await client.get(path), "GET \(path)").entries().list
                 let permissions = said.first { $0.isNamed("permissions") }.map { $0.children.map(\.text) } ?? []
@@ -83,9 +88,5 @@ struct RedmineIssues {
             }
         }
         return false
-    }
-
-    static func isNumber(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }

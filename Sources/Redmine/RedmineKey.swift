@@ -1,5 +1,6 @@
 /// The API key of a person in Redmine. Printed nowhere.
-package struct RedmineKey: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct RedmineKey: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
     let text: String
 
     /// Throws ``RedmineFault/key`` for what cannot stand in a header.

@@ -36,7 +36,9 @@ struct TicketSync {
     /// is not made again.
     private func find(_ outgoing: OutgoingTicket) async throws -> RedmineIssues.Issue? {
         let known = outgoing.externalID(in: mapping.system)
-        guard let number = try await known != nil ? known : issues.number(holding: outgoing.ticket.id) else { return nil }
+        guard let number = try await known != nil ? known : issues.number(holding: outgoing.ticket.id) else {
+            return nil
+        }
         let there = try await issues.issue(number)
         if let field = mapping[.id]?.theirs, let id = there.ticket[field]?.value, !id.isEmpty,
             id != outgoing.ticket.id.description
@@ -78,7 +80,8 @@ struct TicketSync {
 
     private func post(_ body: [UInt8]) async throws -> String {
         let answer = try await issues.client.post("/issues.xml", body)
-        guard let id = try AnswerReader(answer, "POST /issues.xml").texts("issue")["id"], RedmineIssues.isNumber(id) else {
+        guard let id = try AnswerReader(answer, "POST /issues.xml").texts("issue")["id"], RedmineNames.isNumber(id)
+        else {
             throw RedmineFault.unreadable("POST /issues.xml: the answer holds no number")
         }
         return id
@@ -112,7 +115,9 @@ struct TicketSync {
             guard let now = try await sync.outgoing(number, actor) else { return .unchanged }
             outgoing = now
         }
-        let sent = try await update(outgoing, there, statusSince: before.mark?.at)
+        // One that was made and never finished has whatever status Redmine gave it.
+        let agreed = before.mark?.externalID == nil ? nil : before.mark?.at
+        let sent = try await update(outgoing, there, statusSince: agreed)
         return sent ? .updated : received ? .received : .unchanged
     }
 
@@ -241,7 +246,10 @@ struct TicketSync {
         else { return comments }
         let held = comments.count { !$0.isPublic }
         losses.append(
-            Loss("\(held) internal notes", .leftOut("the owner of the API key may not write private notes in that project"))
+            Loss(
+                "\(held) internal notes",
+                .leftOut("the owner of the API key may not write private notes in that project")
+            )
         )
         return comments.filter(\.isPublic)
     }
@@ -338,17 +346,21 @@ struct TicketSync {
         var known = there.ticket.comments
         for comment in comments {
             let isSame = { (other: ForeignComment) in Mapping.isSameText(other.text, comment.text) }
-            let index = known.firstIndex { isSame($0) && $0.isPublic == comment.isPublic } ?? known.firstIndex(where: isSame)
+            let index =
+                known.firstIndex { isSame($0) && $0.isPublic == comment.isPublic } ?? known.firstIndex(where: isSame)
             guard let index else {
                 losses.append(Loss("note", .notConfirmed(there: nil)))
                 continue
             }
             if known[index].isPublic != comment.isPublic {
-                losses.append(Loss("note", .notConfirmed(there: known[index].isPublic ? "a public note" : "a private note")))
+                losses.append(
+                    Loss("note", .notConfirmed(there: known[index].isPublic ? "a public note" : "a private note"))
+                )
             }
             known.remove(at: index)
         }
-        for upload in uploads where !there.ticket.files.contains(where: {
+        for upload in uploads
+        where !there.ticket.files.contains(where: {
             Mapping.isSameText($0.name, upload.name) || Mapping.isSameText($0.name, Self.nameThere(upload.name))
         }) {
             losses.append(Loss("file '\(upload.name)'", .notConfirmed(there: nil)))

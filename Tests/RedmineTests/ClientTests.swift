@@ -73,7 +73,9 @@ import Tickets
     }
 
     @Test func `a connection that breaks is tried again, and given up with a sentence`() async throws {
-        let (outcome, requests) = try await asked([.drop, .drop, .status(200, [:], "<ok/>")]) { try await $0.get("/x.xml") }
+        let (outcome, requests) = try await asked([.drop, .drop, .status(200, [:], "<ok/>")]) {
+            try await $0.get("/x.xml")
+        }
         #expect(try outcome.get() == Array("<ok/>".utf8) && requests.count == 3)
         let (lost, tries) = try await asked([.drop, .drop, .drop, .status(200)]) { try await $0.put("/x.xml", []) }
         #expect(tries.count == 3)
@@ -87,7 +89,9 @@ import Tickets
 
     @Test(arguments: [429, 502, 503])
     func `what must not be done twice is not tried again`(_ status: Int) async throws {
-        let (outcome, requests) = try await asked([.status(status), .status(201)]) { try await $0.post("/issues.xml", []) }
+        let (outcome, requests) = try await asked([.status(status), .status(201)]) {
+            try await $0.post("/issues.xml", [])
+        }
         #expect(requests.count == 1)
         #expect(fault(outcome) == .status(status, "POST /issues.xml"))
         let (dropped, tries) = try await asked([.drop, .status(201)]) { try await $0.putOnce("/issues/1.xml", []) }
@@ -120,7 +124,9 @@ import Tickets
     }
 
     @Test func `silence is an answer after its time`() async throws {
-        let (outcome, requests) = try await asked([.silence, .silence, .silence], seconds: 1) { try await $0.get("/x.xml") }
+        let (outcome, requests) = try await asked([.silence, .silence, .silence], seconds: 1) {
+            try await $0.get("/x.xml")
+        }
         #expect(requests.count == 3)
         guard case .lost? = fault(outcome) else {
             Issue.record("\(outcome)")
@@ -129,7 +135,8 @@ import Tickets
     }
 
     @Test func `refusals come in the words of Redmine`() async throws {
-        let answer = "<errors type=\"array\"><error>Subject cannot be blank</error><error>Amount is invalid</error></errors>"
+        let answer =
+            "<errors type=\"array\"><error>Subject cannot be blank</error><error>Amount is invalid</error></errors>"
         let (outcome, _) = try await asked([.status(422, [:], answer)]) { try await $0.post("/issues.xml", []) }
         #expect(fault(outcome) == .refused(["Subject cannot be blank", "Amount is invalid"]))
         let (empty, _) = try await asked([.status(422, [:], "")]) { try await $0.post("/issues.xml", []) }
@@ -185,7 +192,10 @@ import Tickets
         let ticket = try await live.file()
         let lost = Mutex(0)
         let proxy = try await forwarding(to: live.server.address) { request in
-            request.method == "POST" && request.uri.hasPrefix("/issues.xml") && lost.withLock { $0 += 1; return $0 == 1 }
+            request.method == "POST" && request.uri.hasPrefix("/issues.xml")
+                && lost.withLock {
+                    $0 += 1; return $0 == 1
+                }
         }
         let outcome = try await live.sync(at: proxy.address)
         #expect(outcome.report.created == 1 && outcome.report.isClean, "\(outcome.report)")
@@ -202,7 +212,9 @@ import Tickets
         let lost = Mutex(0)
         let proxy = try await forwarding(to: live.server.address) { request in
             request.method == "PUT" && String(decoding: request.body, as: UTF8.self).contains("<notes>")
-                && lost.withLock { $0 += 1; return $0 == 1 }
+                && lost.withLock {
+                    $0 += 1; return $0 == 1
+                }
         }
         let outcome = try await live.sync(at: proxy.address)
         #expect(outcome.report.created == 1 && outcome.losses.isEmpty, "\(outcome)")
@@ -213,7 +225,8 @@ import Tickets
     @Test func `a run that lost Redmine says so, and the next one does what is left`() async throws {
         let live = try await LiveDesk()
         let tickets = [
-            try await live.file([.purchase: "order:d1b2c3d4e5f6"]), try await live.file([.purchase: "order:d2b2c3d4e5f6"]),
+            try await live.file([.purchase: "order:d1b2c3d4e5f6"]),
+            try await live.file([.purchase: "order:d2b2c3d4e5f6"]),
         ]
         let posts = Mutex(0)
         let proxy = try await forwarding(to: live.server.address) { request in

@@ -142,7 +142,9 @@ struct LiveDesk {
     /// What Redmine says of an issue.
     func issue(_ number: String) async throws -> ForeignTicket {
         let mapping = try Self.mapping()
-        let bytes = try await client { try await $0.get("/issues/\(number).xml", [("include", "journals,attachments")]) }
+        let bytes = try await client {
+            try await $0.get("/issues/\(number).xml", [("include", "journals,attachments")])
+        }
         let reader = try mapping.reader(of: .bytes(bytes), named: "issue")
         return try #require(try reader.next()).ticket
     }

@@ -16,7 +16,9 @@ import Tickets
         print("Redmine started in \(server.startTime)")
     }
 
-    @Test func `a request becomes an issue with every field, note and file, and the second run does nothing`() async throws {
+    @Test func `a request becomes an issue with every field, note and file, and the second run does nothing`()
+        async throws
+    {
         let live = try await LiveDesk()
         let ticket = try await live.file([
             .title: "환불 ]]> & <b> \u{a0}e\u{301}", .explanation: "One\r\ntwo\rthree\n\tfour \u{1112}\u{116a}\u{11ab} 😀",
@@ -31,10 +33,16 @@ import Tickets
         #expect(first.losses.map(\.reason) == [.staysInternal], "\(first.losses)")
         let issue = try await live.issue(live.number(of: ticket))
         #expect(Array((issue["subject"]?.value ?? "").utf8) == Array("환불 ]]> & <b> \u{a0}e\u{301}".utf8))
-        #expect(issue["description"]?.value.hasPrefix("One\ntwo\nthree\n\tfour \u{1112}\u{116a}\u{11ab} 😀\n\n--- Recoup") == true)
+        #expect(
+            issue["description"]?.value.hasPrefix("One\ntwo\nthree\n\tfour \u{1112}\u{116a}\u{11ab} 😀\n\n--- Recoup")
+                == true
+        )
         #expect(issue["cf:Amount"]?.value == "1250.00" && issue["cf:Tenant"]?.value == "contoso.com")
         #expect(issue["cf:External ID"]?.value == ticket.id.description)
-        #expect(issue["priority"]?.label == "Normal" && issue["status"]?.label == "New" && issue["tracker"]?.label == "Support")
+        #expect(
+            issue["priority"]?.label == "Normal" && issue["status"]?.label == "New"
+                && issue["tracker"]?.label == "Support"
+        )
         #expect(issue.comments.map(\.text) == ["We look at it.\nSoon."])
         #expect(issue.comments.map(\.isPublic) == [true])
         #expect(issue.files.map(\.name).sorted() == ["empty.txt", "청구서 1.txt"])
@@ -66,7 +74,9 @@ import Tickets
         let stored = try await live.stored(ticket)
         #expect(stored.ticket.content.form[.title] == "Changed there")
         #expect(stored.ticket.content.form[.impact] == "critical" && stored.ticket.content.form[.amount] == "1100.00")
-        #expect(stored.correspondence(naming: [:]).count { $0.text == "Hello from there" && $0.visibility == .public } == 1)
+        #expect(
+            stored.correspondence(naming: [:]).count { $0.text == "Hello from there" && $0.visibility == .public } == 1
+        )
         // The amount alone went out: the history there names no other field of ours.
         let ours = issue.history.filter { $0.contains("cf 7") || $0.contains("attr subject") }
         #expect(ours.count == 2, "\(issue.history)")
@@ -96,13 +106,17 @@ import Tickets
         let other = try await live.file([.purchase: "order:b1b2c3d4e5f6", .tenant: "northwind.com"])
         _ = try await live.sync()
         let number = try await live.number(of: ticket)
-        let value = #"<custom_fields type="array"><custom_field id="7"><value>1300.00</value></custom_field></custom_fields>"#
+        let value =
+            #"<custom_fields type="array"><custom_field id="7"><value>1300.00</value></custom_field></custom_fields>"#
         try await live.change(number, value)
         try await live.perform(.edit(FactsForm([.amount: "1100.00"])), on: ticket, by: SamplePeople.requester)
         try await live.note("The next one goes on", on: other)
         let outcome = try await live.sync()
         #expect(outcome.report.conflicts.map(\.ticket) == ["R-10001"])
-        #expect(outcome.report.conflicts.first?.reasons.first?.contains("amount: was changed at the source and here") == true)
+        #expect(
+            outcome.report.conflicts.first?.reasons.first?.contains("amount: was changed at the source and here")
+                == true
+        )
         #expect(outcome.report.updated == 1)
         #expect(try await live.issue(number)["cf:Amount"]?.value == "1300.00")
         #expect(try await live.stored(ticket).ticket.content.form[.amount] == "1100.00")
@@ -161,15 +175,49 @@ import Tickets
         try await live.desk.store.write { records in
             try records.save(
                 ExchangeMark(
-                    system: mark.system, ticket: mark.ticket, externalID: nil, version: mark.version, form: mark.form,
-                    note: nil, at: mark.at
+                    system: mark.system,
+                    ticket: mark.ticket,
+                    externalID: nil,
+                    version: mark.version,
+                    form: mark.form,
+                    note: nil,
+                    at: mark.at
                 )
             )
         }
         #expect(try await live.sync().report.created == 0)
         #expect(try await live.issues(of: ticket) == 1)
-        // Nothing moved here: their status stays.
-        #expect(try await live.issue(number)["status"]?.label == "Closed")
+    }
+
+    @Test func `a status that moved there stays, until it moves here`() async throws {
+        let live = try await LiveDesk()
+        let ticket = try await live.file()
+        _ = try await live.sync()
+        let number = try await live.number(of: ticket)
+        try await live.change(number, "<status_id>4</status_id>")
+        for _ in 0..<3 { _ = try await live.sync() }
+        #expect(try await live.issue(number)["status"]?.label == "Feedback")
+        try await live.perform(.take, on: ticket)
+        #expect(try await live.sync().report.updated == 1)
+        #expect(try await live.issue(number)["status"]?.label == "In Progress")
+    }
+
+    @Test func `a number that is none becomes no part of an address`() async throws {
+        let live = try await LiveDesk()
+        let ticket = try await live.file()
+        _ = try await live.sync()
+        let mark = try #require(try await live.mark(of: ticket))
+        try await live.desk.store.write { records in
+            try records.save(
+                ExchangeMark(
+                    system: mark.system, ticket: mark.ticket, externalID: "1/../../users/1", version: mark.version,
+                    form: mark.form, note: nil, at: mark.at
+                )
+            )
+        }
+        #expect(
+            try await live.sync().report.refused.first?.reasons == ["'1/../../users/1' is no number of an issue"]
+        )
     }
 
     @Test func `an issue that nobody here sent and that differs is a conflict`() async throws {
@@ -181,7 +229,10 @@ import Tickets
             """
         _ = try await live.client { try await $0.post("/issues.xml", Array(body.utf8)) }
         let outcome = try await live.sync()
-        #expect(outcome.report.conflicts.first?.reasons.first?.contains("which was never sent there, and differs in") == true)
+        #expect(
+            outcome.report.conflicts.first?.reasons.first?.contains("which was never sent there, and differs in")
+                == true
+        )
         #expect(try await live.issues(of: ticket) == 1)
     }
 
@@ -194,8 +245,11 @@ import Tickets
             """
         for _ in 0..<2 { _ = try await live.client { try await $0.post("/issues.xml", Array(body.utf8)) } }
         let outcome = try await live.sync()
-        #expect(outcome.report.refused.first?.reasons.first?.hasSuffix(
-            "hold the id of the same request; take it out of all but one") == true)
+        #expect(
+            outcome.report.refused.first?.reasons.first?.hasSuffix(
+                "hold the id of the same request; take it out of all but one"
+            ) == true
+        )
         #expect(try await live.issues(of: ticket) == 2)
     }
 
@@ -234,7 +288,10 @@ import Tickets
         }
         let outcome = try await live.sync(mapping, key: live.server.clerkKey)
         #expect(outcome.report.created == 1, "\(outcome.report)")
-        #expect(outcome.losses.contains(Loss("status", .notConfirmed(there: "New"), of: "R-10001")), "\(outcome.losses)")
+        #expect(
+            outcome.losses.contains(Loss("status", .notConfirmed(there: "New"), of: "R-10001")),
+            "\(outcome.losses)"
+        )
     }
 
     @Test func `what Redmine refuses is reported in its own words, and the next ticket goes on`() async throws {
@@ -244,9 +301,11 @@ import Tickets
         // A word that the list there does not have.
         let mapping = try LiveDesk.mapping { $0.replacing("Accidental purchase", with: "Bored") }
         let outcome = try await live.sync(mapping)
-        #expect(outcome.report.refused == [
-            RedmineReport.Refusal(ticket: "R-10001", reasons: ["Refund reason is not included in the list"])
-        ])
+        #expect(
+            outcome.report.refused == [
+                RedmineReport.Refusal(ticket: "R-10001", reasons: ["Refund reason is not included in the list"])
+            ]
+        )
         #expect(outcome.report.created == 1)
         #expect(try await live.issues(of: bad) == 0)
         // Mended there, or here: the next run takes it up.
@@ -256,7 +315,9 @@ import Tickets
 
     @Test func `a subject over 255 characters is cut and said, not refused`() async throws {
         let live = try await LiveDesk()
-        let mapping = try LiveDesk.mapping { $0.replacing("theirs=\"subject\" limit=\"255\"", with: "theirs=\"subject\" limit=\"20\"") }
+        let mapping = try LiveDesk.mapping {
+            $0.replacing("theirs=\"subject\" limit=\"255\"", with: "theirs=\"subject\" limit=\"20\"")
+        }
         try await live.file([.title: "A title of more than twenty characters"])
         let outcome = try await live.sync(mapping)
         #expect(outcome.report.created == 1)
@@ -270,20 +331,27 @@ import Tickets
         try await live.attach("just.bin", [UInt8](repeating: 7, count: 5_242_880), to: ticket)
         let outcome = try await live.sync()
         #expect(outcome.report.created == 1)
-        #expect(outcome.losses == [
-            Loss("file 'big.bin'", .fileTooLarge(limit: 5_242_880, actual: 5_242_881), of: "R-10001")
-        ])
+        #expect(
+            outcome.losses == [
+                Loss("file 'big.bin'", .fileTooLarge(limit: 5_242_880, actual: 5_242_881), of: "R-10001")
+            ]
+        )
         #expect(try await live.issue(live.number(of: ticket)).files.map(\.name) == ["just.bin"])
         #expect(try await live.sync().report.unchanged == 1)
         // What the mapping lets through, Redmine itself refuses.
         let mapping = try LiveDesk.mapping { $0.replacing("value=\"5242880\"", with: "value=\"9999999\"") }
         let again = try await live.sync(mapping)
-        #expect(again.losses.count == 1 && again.losses.first?.sentence.contains("exceeds the maximum allowed file size") == true)
+        #expect(
+            again.losses.count == 1
+                && again.losses.first?.sentence.contains("exceeds the maximum allowed file size") == true
+        )
     }
 
     @Test func `internal notes go as private ones where the key may, and stay here where it may not`() async throws {
         let live = try await LiveDesk()
-        let mapping = try LiveDesk.mapping { $0.replacing("<comments carry=\"public\"/>", with: "<comments carry=\"all\"/>") }
+        let mapping = try LiveDesk.mapping {
+            $0.replacing("<comments carry=\"public\"/>", with: "<comments carry=\"all\"/>")
+        }
         let ticket = try await live.file()
         try await live.note("Among us", .internal, on: ticket)
         let clerk = try await live.sync(mapping, key: live.server.clerkKey)
@@ -326,7 +394,9 @@ import Tickets
         let number = try #require(String(decoding: answer, as: UTF8.self).firstMatch(of: /<id>(\d+)<\/id>/)).1
         let report = try await Importer(desk: live.desk, schema: live.schema)
             .run(
-                .bytes(live.client { try await $0.get("/issues/\(number).xml", [("include", "journals,attachments")]) }),
+                .bytes(
+                    live.client { try await $0.get("/issues/\(number).xml", [("include", "journals,attachments")]) }
+                ),
                 named: "issue.xml",
                 as: .foreign(LiveDesk.mapping()),
                 by: .sample(LiveDesk.integrator)
@@ -349,15 +419,22 @@ import Tickets
         try await live.desk.store.write { records in
             try records.save(
                 ExchangeMark(
-                    system: mark.system, ticket: mark.ticket, externalID: "999999", version: mark.version, form: mark.form,
-                    note: nil, at: mark.at
+                    system: mark.system,
+                    ticket: mark.ticket,
+                    externalID: "999999",
+                    version: mark.version,
+                    form: mark.form,
+                    note: nil,
+                    at: mark.at
                 )
             )
         }
         let outcome = try await live.sync()
-        #expect(outcome.report.refused.first?.reasons == [
-            "GET /issues/999999.xml: is not there in Redmine, or the owner of the API key does not see it"
-        ])
+        #expect(
+            outcome.report.refused.first?.reasons == [
+                "GET /issues/999999.xml: is not there in Redmine, or the owner of the API key does not see it"
+            ]
+        )
     }
 
     // MARK: Names
@@ -373,7 +450,11 @@ import Tickets
         }
         let error = await #expect(throws: RedmineFault.self) { _ = try await live.sync(mapping) }
         let sentence = error?.sentence ?? ""
-        #expect(sentence.contains("priority: there is no 'Burning' in Redmine; there are High, Immediate, Low, Normal, Urgent"))
+        #expect(
+            sentence.contains(
+                "priority: there is no 'Burning' in Redmine; there are High, Immediate, Low, Normal, Urgent"
+            )
+        )
         #expect(sentence.contains("tracker: there is no 'Helpdesk' in Redmine; there are Bug, Feature, Support"))
         #expect(sentence.contains("project: there is no 'refunds' in Redmine; there are CSP Refunds, csp-refunds"))
         #expect(sentence.contains("cf: there is no 'Customer' in Redmine; there are Amount, Bugs only, Contact e-mail"))
@@ -411,7 +492,11 @@ import Tickets
         let live = try await LiveDesk()
         for number in 1...3 { try await live.file([.purchase: "order:a\(number)b2c3d4e5f6"]) }
         let asked = Mutex(0)
-        let first = try await live.sync(isCancelled: { asked.withLock { $0 += 1; return $0 > 2 } })
+        let first = try await live.sync(isCancelled: {
+            asked.withLock {
+                $0 += 1; return $0 > 2
+            }
+        })
         #expect(first.report.created == 2 && first.report.wasInterrupted)
         let second = try await live.sync()
         #expect(second.report.created == 1 && second.report.unchanged == 2 && second.report.isClean, "\(second.report)")
@@ -423,7 +508,10 @@ import Tickets
         await #expect(throws: DeskError.notAllowed(.exportArchive)) {
             try await live.client { client in
                 _ = try await RedmineSync(
-                    desk: live.desk, schema: live.schema, mapping: LiveDesk.mapping(), client: client
+                    desk: live.desk,
+                    schema: live.schema,
+                    mapping: LiveDesk.mapping(),
+                    client: client
                 ).run(TicketQuery(terms: []), by: .sample(SamplePeople.requester))
             }
         }

@@ -29,8 +29,8 @@ struct RedmineIssue {
         // What the key may do there, not what the issue is.
         case "allowed_statuses": return
         default:
-            guard child.first("id") == nil, child.children.next() == nil else { return takeOther(child) }
-            add(child.name, child.text, at: child)
+            var inside = child.children
+            if inside.next() == nil { add(child.name, child.text, at: child) } else { takeOther(child) }
         }
     }
 
@@ -123,7 +123,10 @@ struct RedmineIssue {
         guard !text.isEmpty else { return nil }
         if let instant = RedmineDate.instant(text) { return instant }
         problems.append(
-            RecordProblem("\(element.name): '\(Self.line(text))' is no time; write it as 2026-11-23T02:42:32Z", at: element)
+            RecordProblem(
+                "\(element.name): '\(Self.line(text))' is no time; write it as 2026-11-23T02:42:32Z",
+                at: element
+            )
         )
         return nil
     }

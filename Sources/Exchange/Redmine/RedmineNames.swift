@@ -33,21 +33,31 @@ package struct RedmineNames: Sendable {
     /// The names that are known, in order.
     package func names(_ kind: Kind) -> [String] { (numbers[kind] ?? [:]).keys.sorted() }
 
-    static func isNumber(_ text: String) -> Bool {
+    package static func isNumber(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 
-/// A custom field as a mapping calls it: by its number, `cf_9`, or by its name, `cf:External ID`.
-package enum RedmineField {
+/// What a field of a mapping is in Redmine. A custom field is called by its number, `cf_9`, or by its name,
+/// `cf:External ID`.
+package enum RedmineField: Hashable, Sendable {
+    /// One that every issue has.
+    case own
+    /// Nil for a name whose number nobody told.
+    case custom(number: String?)
+
+    package init(_ name: String, in names: RedmineNames) {
+        if name.hasPrefix("cf_") {
+            let number = String(name.dropFirst(3))
+            self = .custom(number: RedmineNames.isNumber(number) ? number : nil)
+        } else if name.hasPrefix("cf:") {
+            self = .custom(number: names.number(of: String(name.dropFirst(3)), .customField))
+        } else {
+            self = .own
+        }
+    }
+
     package static func name(ofNumber number: String) -> String { "cf_\(number)" }
 
     package static func name(ofTitle title: String) -> String { "cf:\(title)" }
-
-    /// What a field of a mapping is in Redmine; nil for a field of the issue itself.
-    package static func customNumber(_ name: String, in names: RedmineNames) -> String?? {
-        if name.hasPrefix("cf_") { return .some(RedmineNames.isNumber(String(name.dropFirst(3))) ? String(name.dropFirst(3)) : nil) }
-        if name.hasPrefix("cf:") { return .some(names.number(of: String(name.dropFirst(3)), .customField)) }
-        return nil
-    }
 }

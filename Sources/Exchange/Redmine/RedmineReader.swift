@@ -39,14 +39,24 @@ final class RedmineReader: ForeignReader {
         }
         if isList {
             opening.append(
-                Loss("journals and attachments", .leftOut("lists hold none; save issues one by one, with "
-                    + "?include=journals,attachments"))
+                Loss(
+                    "journals and attachments",
+                    .leftOut(
+                        "lists hold none; save issues one by one, with "
+                            + "?include=journals,attachments"
+                    )
+                )
             )
             let limit = root.attribute("limit").flatMap(Int.init) ?? 0
             if let total, limit > 0, total > limit {
                 opening.append(
-                    Loss("other pages", .leftOut("this page holds at most \(limit) of \(total) issues; save the others with "
-                        + "offset=… as well"))
+                    Loss(
+                        "other pages",
+                        .leftOut(
+                            "this page holds at most \(limit) of \(total) issues; save the others with "
+                                + "offset=… as well"
+                        )
+                    )
                 )
             }
         }
@@ -64,7 +74,10 @@ final class RedmineReader: ForeignReader {
             return made(
                 ForeignTicket(),
                 problems: [
-                    RecordProblem("a list of issues holds <issue>, not <\(record.element.name)>; take it out", at: record.element)
+                    RecordProblem(
+                        "a list of issues holds <issue>, not <\(record.element.name)>; take it out",
+                        at: record.element
+                    )
                 ],
                 line: record.line,
                 column: record.column,

@@ -31,10 +31,11 @@ package struct RedmineRequest {
         var own: [(String, String)] = []
         var custom: [(number: String, value: String)] = []
         for field in fields where field.name != "status" {
-            switch RedmineField.customNumber(field.name, in: names) {
-            case .some(.some(let number)): custom.append((number, field.value))
-            case .some(.none): lose(field, "its number is not known; write <option name=\"\(field.name)\" value=\"…\"/>")
-            case .none:
+            switch RedmineField(field.name, in: names) {
+            case .custom(let number?): custom.append((number, field.value))
+            case .custom(nil):
+                lose(field, "its number is not known; write <option name=\"\(field.name)\" value=\"…\"/>")
+            case .own:
                 if let element = ownElement(field) { own.append(element) }
             }
         }

@@ -27,7 +27,8 @@ import XML
         #expect(mapped.intake.form[.reason] == "accidental" && mapped.intake.form[.problem] == "refund")
     }
 
-    @Test func `a custom field is found by its number too, and one that the mapping does not know by its name`() throws {
+    @Test func `a custom field is found by its number too, and one that the mapping does not know by its name`() throws
+    {
         let text = """
             <mapping xmlns="urn:recoup:mapping:1" format="redmine" system="redmine">
               <field ours="tenant" theirs="cf_3"/><field ours="amount" theirs="cf:Amount"/>
@@ -41,7 +42,8 @@ import XML
     }
 
     @Test(arguments: [
-        "2015-02-16T04:10:09Z", "2015-02-16T05:10:09+01:00", "2015-02-16 04:10:09 UTC", "Mon Feb 16 05:10:09 +0100 2015",
+        "2015-02-16T04:10:09Z", "2015-02-16T05:10:09+01:00", "2015-02-16 04:10:09 UTC",
+        "Mon Feb 16 05:10:09 +0100 2015",
         "Mon Feb 16 04:10:09 UTC 2015",
     ])
     func `the three forms of a time are the same instant`(_ text: String) throws {
@@ -58,12 +60,16 @@ import XML
         issue.created = text
         let problems = try read(issue).problems
         #expect(problems.count == 1)
-        #expect(problems.first?.line == 4 && problems.first?.message.hasPrefix("created_on: '\(text)' is no time") == true)
+        #expect(
+            problems.first?.line == 4 && problems.first?.message.hasPrefix("created_on: '\(text)' is no time") == true
+        )
     }
 
     @Test func `several values are one text, and no word of a picklist`() throws {
         var issue = RedmineText()
-        issue.custom.append(("12", "Products", #"</value><value type="array"><value>Office</value><value>Visio</value>"#))
+        issue.custom.append(
+            ("12", "Products", #"</value><value type="array"><value>Office</value><value>Visio</value>"#)
+        )
         issue.custom = issue.custom.filter { $0.1 != "Products" }
         issue.rest = #"<x/>"#
         let xml = issue.xml.replacing(
@@ -128,10 +134,12 @@ import XML
 
     @Test func `another document is refused with what would have worked`() throws {
         let mapping = try ExchangeDesk.mapping(.redmine)
-        #expect(throws: DocumentFault.foreign(
-            "test.xml:1:1: the root element is 'projects'; a list of issues from Redmine begins with <issues>, a single one "
-                + "with <issue>"
-        )) { try mapping.readAll(Array("<projects/>".utf8)) }
+        #expect(
+            throws: DocumentFault.foreign(
+                "test.xml:1:1: the root element is 'projects'; a list of issues from Redmine begins with <issues>, a single one "
+                    + "with <issue>"
+            )
+        ) { try mapping.readAll(Array("<projects/>".utf8)) }
     }
 
     @Test func `a stranger in a list is quarantined and stops nobody`() async throws {
@@ -139,7 +147,9 @@ import XML
         let xml = "<issues type=\"array\"><project><id>1</id></project>\(RedmineText().xml)</issues>"
         let report = try await desk.take(Array(xml.utf8), as: ExchangeDesk.mapping(.redmine))
         #expect(report.counts == IntakeCounts(applied: 1, quarantined: 1))
-        #expect(report.quarantined.first?.reasons.first?.contains("a list of issues holds <issue>, not <project>") == true)
+        #expect(
+            report.quarantined.first?.reasons.first?.contains("a list of issues holds <issue>, not <project>") == true
+        )
     }
 
     @Test(arguments: [true, false])
@@ -171,10 +181,12 @@ import XML
         issue.priority = #"<priority id="9" name="Whenever"/>"#
         let report = try await desk.take(issue.alone, as: mapping)
         #expect(report.counts == IntakeCounts(quarantined: 1))
-        #expect(report.quarantined.first?.reasons == [
-            "1:108: priority: '9' is unknown; one of Urgent, Immediate, Normal, High, Low of the mapping for impact; add the "
-                + "word to the mapping"
-        ] || report.quarantined.first?.reasons.first?.contains("priority") == true)
+        #expect(
+            report.quarantined.first?.reasons == [
+                "1:108: priority: '9' is unknown; one of Urgent, Immediate, Normal, High, Low of the mapping for impact; add the "
+                    + "word to the mapping"
+            ] || report.quarantined.first?.reasons.first?.contains("priority") == true
+        )
     }
 
     @Test func `the same file is unchanged, and a field changed there arrives as an edit`() async throws {

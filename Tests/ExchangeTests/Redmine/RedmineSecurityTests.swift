@@ -17,7 +17,8 @@ import XML
         ("undeclared entity", "<issue><id>&nbsp;</id></issue>"),
         (
             "deep nesting",
-            "<issue><id>" + String(repeating: "<a>", count: 400) + String(repeating: "</a>", count: 400) + "</id></issue>"
+            "<issue><id>" + String(repeating: "<a>", count: 400) + String(repeating: "</a>", count: 400)
+                + "</id></issue>"
         ),
         ("huge attribute", "<issue><id x=\"" + String(repeating: "a", count: 100_000) + "\">1</id></issue>"),
         (

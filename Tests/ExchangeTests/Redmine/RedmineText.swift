@@ -17,7 +17,9 @@ struct RedmineText {
     var rest = ""
 
     var xml: String {
-        let fields = custom.map { "<custom_field id=\"\($0.0)\" name=\"\($0.1)\"><value>\($0.2)</value></custom_field>" }
+        let fields = custom.map {
+            "<custom_field id=\"\($0.0)\" name=\"\($0.1)\"><value>\($0.2)</value></custom_field>"
+        }
         return """
             <issue><id>\(id)</id><project id="7" name="CSP Refunds"/><tracker id="3" name="Support"/>\(status)\(priority)
             <author id="5" name="Clara"/><subject>\(subject)</subject><description>\(description)</description>
@@ -54,7 +56,8 @@ struct PretendedRedmine {
         "1": "New", "2": "In Progress", "3": "Resolved", "4": "Feedback", "5": "Closed", "6": "Rejected",
     ]
     private static let fields = [
-        "1": "External ID", "2": "Recoup number", "3": "Tenant", "4": "Order", "5": "Subscription", "6": "Refund reason",
+        "1": "External ID", "2": "Recoup number", "3": "Tenant", "4": "Order", "5": "Subscription",
+        "6": "Refund reason",
         "7": "Amount", "8": "Currency", "9": "Contact name", "10": "Contact e-mail", "11": "Contact phone",
     ]
 

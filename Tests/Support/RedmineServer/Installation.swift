@@ -32,6 +32,11 @@ struct Installation: Sendable {
             "env", "-C", folder.path, "RAILS_ENV=production", "REDMINE_INSTANCE=default", "LANG=C.UTF-8",
             "HOME=\(folder.path)", "TMPDIR=\(folder.path)", "ruby", folder.path + "/serve.rb",
         ]
-        return try Spawn.start((user.map { ["runuser", "-u", $0, "--"] } ?? []) + command, input: input, output: log, ownGroup: true)
+        return try Spawn.start(
+            (user.map { ["runuser", "-u", $0, "--"] } ?? []) + command,
+            input: input,
+            output: log,
+            ownGroup: true
+        )
     }
 }
