@@ -131,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "RedmineTests",
             dependencies: [
-                "Basics", "Tickets", "Casework", "Exchange", "Redmine", "RedmineServer", "MemoryStore", "SampleDesk",
+                "Basics", "Orders", "Tickets", "Casework", "XML", "Exchange", "Redmine", "RedmineServer", "MemoryStore",
+                "SampleDesk",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Exchange
 import Tickets
+import XML
 
 /// One ticket and its issue.
 struct TicketSync {

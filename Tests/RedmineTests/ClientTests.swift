@@ -4,6 +4,7 @@ import Exchange
 import NIOCore
 import NIOHTTP1
 import Redmine
+import RedmineServer
 import SampleDesk
 import Synchronization
 import Testing

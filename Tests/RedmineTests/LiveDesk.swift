@@ -3,12 +3,14 @@ import Casework
 import Exchange
 import Foundation
 import MemoryStore
+import Orders
 import Redmine
 import RedmineServer
 import SampleDesk
 import Synchronization
 import Testing
 import Tickets
+import XML
 
 /// A desk in memory and a real Redmine.
 struct LiveDesk {

@@ -8,6 +8,7 @@ import SampleDesk
 import Synchronization
 import Testing
 import Tickets
+import XML
 
 @Suite struct SyncTests {
     @Test func `the server starts in reasonable time`() async throws {
@@ -273,7 +274,7 @@ import Tickets
         let outcome = try await live.sync()
         #expect(outcome.report.created == 1 && outcome.losses.isEmpty, "\(outcome.losses)")
         #expect(try await live.issue(live.number(of: ticket))["status"]?.label == "In Progress")
-        try await live.perform(.release, on: ticket)
+        try await live.perform(.release(nil), on: ticket)
         _ = try await live.sync()
         #expect(try await live.issue(live.number(of: ticket))["status"]?.label == "New")
     }
@@ -301,11 +302,8 @@ import Tickets
         // A word that the list there does not have.
         let mapping = try LiveDesk.mapping { $0.replacing("Accidental purchase", with: "Bored") }
         let outcome = try await live.sync(mapping)
-        #expect(
-            outcome.report.refused == [
-                RedmineReport.Refusal(ticket: "R-10001", reasons: ["Refund reason is not included in the list"])
-            ]
-        )
+        #expect(outcome.report.refused.map(\.ticket) == ["R-10001"])
+        #expect(outcome.report.refused.first?.reasons == ["Refund reason is not included in the list"])
         #expect(outcome.report.created == 1)
         #expect(try await live.issues(of: bad) == 0)
         // Mended there, or here: the next run takes it up.
@@ -484,8 +482,10 @@ import Tickets
         #expect(error == .unknownKey)
         #expect("\(String(reflecting: error))".contains("0123456789") == false)
         var dumped = ""
-        dump(try RedmineKey("0123456789abcdef"), to: &dumped)
-        #expect(!dumped.contains("0123456789") && !"\(try RedmineKey("0123456789abcdef"))".contains("0123456789"))
+        let key = try RedmineKey("0123456789abcdef")
+        dump(key, to: &dumped)
+        #expect(!dumped.contains("0123456789") && !"\(key)".contains("0123456789"))
+        #expect(!String(reflecting: key).contains("0123456789"))
     }
 
     @Test func `a run that was stopped goes on with what is left`() async throws {

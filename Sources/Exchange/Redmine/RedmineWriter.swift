@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes a folder of request bodies: for each ticket one to create its issue, and the ones that follow it in order.
 ///
 /// `R-10001.xml` is for POST /issues.xml; for a ticket that is there already, `R-10001-update-42.xml` is for
