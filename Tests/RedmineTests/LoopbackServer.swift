@@ -66,22 +66,22 @@ final class LoopbackServer: Sendable {
                 )
                 let channel = context.channel
                 let respond = respond
-                Task { Self.send(await respond(request), to: channel) }
+                Task { LoopbackServer.send(await respond(request), to: channel) }
             }
         }
+    }
 
-        private static func send(_ answer: Answer, to channel: any Channel) {
-            switch answer {
-            case .drop: channel.close(promise: nil)
-            case .silence: return
-            case .status(let status, let headers, let text):
-                var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status))
-                for (name, value) in headers { head.headers.add(name: name, value: value) }
-                head.headers.add(name: "Content-Length", value: "\(text.utf8.count)")
-                channel.write(HTTPServerResponsePart.head(head), promise: nil)
-                channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: text))), promise: nil)
-                channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
-            }
+    fileprivate static func send(_ answer: Answer, to channel: any Channel) {
+        switch answer {
+        case .drop: channel.close(promise: nil)
+        case .silence: return
+        case .status(let status, let headers, let text):
+            var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status))
+            for (name, value) in headers { head.headers.add(name: name, value: value) }
+            head.headers.add(name: "Content-Length", value: "\(text.utf8.count)")
+            channel.write(HTTPServerResponsePart.head(head), promise: nil)
+            channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: text))), promise: nil)
+            channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
         }
     }
 }

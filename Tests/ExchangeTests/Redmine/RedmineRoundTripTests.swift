@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Exchange
+import MemoryStore
 import SampleDesk
 import Testing
 import Tickets

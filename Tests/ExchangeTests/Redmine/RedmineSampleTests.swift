@@ -2,6 +2,7 @@ import Casework
 import Exchange
 import Foundation
 import Testing
+import Tickets
 import XML
 
 @Suite struct RedmineSampleTests {

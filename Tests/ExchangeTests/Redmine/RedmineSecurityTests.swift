@@ -1,4 +1,6 @@
+import Casework
 import Exchange
+import MemoryStore
 import Testing
 import XML
 
