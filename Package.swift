@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange",
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Redmine",
                 "SQL", "SQLite", "Postgres", "Storage", "Pages", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -30,7 +30,8 @@ package struct RecoupCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Exchange",
                 subcommands: [
-                    ImportCommand.self, ImportsCommand.self, ExportCommand.self, ExchangeCommand.self,
+                    ImportCommand.self, ImportsCommand.self, ExportCommand.self, SyncCommand.self,
+                    ExchangeCommand.self,
                     ValidateCommand.self,
                 ]
             ),

@@ -41,6 +41,13 @@ final class ProgressLine: Sendable {
         }
     }
 
+    func show(tickets count: Int) {
+        show { elapsed in
+            let rate = Sizes.grouped(Int64(count) * 1_000 / max(elapsed, 1))
+            return "\(Sizes.grouped(Int64(count))) tickets  \(rate)/s"
+        }
+    }
+
     func show(_ progress: BulkProgress) {
         show { Self.text(progress, elapsed: $0) }
     }

@@ -3,7 +3,9 @@ import Basics
 import Casework
 import Exchange
 import Orders
+import Packing
 import Pages
+import Redmine
 import SQL
 import Tickets
 import Workflows
@@ -40,6 +42,8 @@ struct ErrorReport: Equatable {
         case let error as MissingValues: self.init(.refused, error.sentence)
         case let error as Undeliverable: self.init(.refused, error.reason)
         case let error as CorrectionFault: self.init(.refused, SafeText.line(error.sentence))
+        case let error as RedmineFault: self.init(.refused, SafeText.line(error.sentence))
+        case let error as PackingFault: self.init(.refused, error.sentence)
         case let error as MappingFault: self.init(.refused, SafeText.block(error.sentence))
         case let error as ExportRefusal: self.init(.usage, error.sentence)
         case let error as ExportFault: self.init(.refused, SafeText.line(error.sentence))
