@@ -19,7 +19,14 @@ package final class RecordReader {
         limits: Limits = .standard,
         recordsAt level: Int = 1
     ) throws(XMLFault) {
-        parser = try RecordParser(source, named: name, schema: schema, limits: limits, preamble: [], level: { _ in level })
+        parser = try RecordParser(
+            source,
+            named: name,
+            schema: schema,
+            limits: limits,
+            preamble: [],
+            level: { _ in level }
+        )
     }
 
     /// Opens a source whose records stand deeper under one root than under another.

@@ -34,7 +34,8 @@ import XML
     }
 
     @Test(arguments: [
-        "<b>", "</b>", "<ul><li>", "<a href=x>", "<a <", "<a \"", "<a '>", "<a \">\" ", "<!--", "<script>", "<table><tr><td>",
+        "<b>", "</b>", "<ul><li>", "<a href=x>", "<a <", "<a \"", "<a '>", "<a \">\" ", "<!--", "<script>",
+        "<table><tr><td>",
         "&", "&#", "&amp", "<pre>", "<br>", "<a b=", "<ol>", "x ",
     ])
     func `two megabytes of the same are read in time that grows with their number only`(_ piece: String) {
