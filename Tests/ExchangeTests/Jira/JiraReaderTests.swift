@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Exchange
 import MemoryStore
+import SampleDesk
 import Testing
 import Tickets
 import XML
@@ -265,6 +266,33 @@ import XML
         #expect(back.counts == IntakeCounts(applied: 1, unchanged: 3))
         let again = try #require(try await desk.ticket("1331828", of: "jira"))
         #expect(again.ticket.attachments.count == 2)
+    }
+
+    @Test func `a quarantined issue is corrected and run again`() async throws {
+        let desk = try ExchangeDesk()
+        let mapping = try ForeignSample.mapping(.jira)
+        let report = try await desk.take(ForeignSample.bytes("invalid/jira-date-without-zone.xml"), as: mapping)
+        let importer = Importer(desk: desk.desk, schema: desk.schema)
+        let actor = Actor.sample(ExchangeDesk.integrator)
+        let waiting = try await desk.desk.quarantined(1, of: report.run.id, for: actor)
+        let document = CorrectionDocument(waiting).text
+        // The reason points at the line of this text that has to change.
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("<created>Fr, 1. Januar") })
+        #expect(document.contains("     line \(line + 1), column 5: created: "))
+        let corrected = document.replacing(
+            "<created>Fr, 1. Januar 2021 00:00",
+            with: "<created>Fri, 1 Jan 2021 00:00:00 +0000"
+        )
+        let outcome = try await importer.correct(
+            waiting,
+            with: Array(corrected.utf8),
+            named: "correction.xml",
+            as: .foreign(mapping),
+            by: actor
+        )
+        #expect(outcome.isClean && outcome.counts == IntakeCounts(applied: 1), "\(outcome.quarantined)")
+        #expect(try await desk.ticket("1331831", of: "jira") != nil)
     }
 
     @Test func `endless broken HTML is text and no crash`() throws {
