@@ -47,6 +47,26 @@ import XML
         #expect(time < .seconds(60))
     }
 
+    @Test func `any pieces in any order have a text, and a text without markup is its own`() {
+        let pieces = [
+            "<", ">", "</", "/>", "<p>", "</p>", "<a href=", "\"", "'", "</a>", "<ul>", "<li>", "</ul>", "<pre>",
+            "</pre>", "<td>",
+            "<tr>", "</table>", "<!--", "-->", "&", ";", "&amp;", "&#x", "<script>", "</script", "\n", " ", "é", "환",
+            "\0", "x", "=",
+            "<br", "<img alt=",
+        ]
+        var state: UInt64 = 42
+        for _ in 0..<5_000 {
+            var html = ""
+            for _ in 0..<30 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                html += pieces[Int((state >> 33) % UInt64(pieces.count))]
+            }
+            let text = HTMLText.text(of: html)
+            #expect(!text.hasSuffix("\n"))
+        }
+    }
+
     @Test func `one tag with a hundred thousand attributes is one tag`() {
         let attributes = (0..<100_000).map { " a\($0)=x" }.joined()
         #expect(HTMLText.text(of: "<p\(attributes)>x</p>") == "x")
