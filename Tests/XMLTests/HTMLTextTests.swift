@@ -34,7 +34,8 @@ import XML
     }
 
     @Test(arguments: [
-        "<b>", "</b>", "<ul><li>", "<a href=x>", "<a <", "<a \"", "<a '>", "<a \">\" ", "<!--", "<script>", "<table><tr><td>",
+        "<b>", "</b>", "<ul><li>", "<a href=x>", "<a <", "<a \"", "<a '>", "<a \">\" ", "<!--", "<script>",
+        "<table><tr><td>",
         "&", "&#", "&amp", "<pre>", "<br>", "<a b=", "<ol>", "x ",
     ])
     func `two megabytes of the same are read in time that grows with their number only`(_ piece: String) {
@@ -44,6 +45,26 @@ import XML
         let time = clock.measure { text = HTMLText.text(of: html) }
         #expect(text.utf8.count <= 60 * html.utf8.count)
         #expect(time < .seconds(60))
+    }
+
+    @Test func `any pieces in any order have a text, and a text without markup is its own`() {
+        let pieces = [
+            "<", ">", "</", "/>", "<p>", "</p>", "<a href=", "\"", "'", "</a>", "<ul>", "<li>", "</ul>", "<pre>",
+            "</pre>", "<td>",
+            "<tr>", "</table>", "<!--", "-->", "&", ";", "&amp;", "&#x", "<script>", "</script", "\n", " ", "é", "환",
+            "\0", "x", "=",
+            "<br", "<img alt=",
+        ]
+        var state: UInt64 = 42
+        for _ in 0..<5_000 {
+            var html = ""
+            for _ in 0..<30 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                html += pieces[Int((state >> 33) % UInt64(pieces.count))]
+            }
+            let text = HTMLText.text(of: html)
+            #expect(!text.hasSuffix("\n"))
+        }
     }
 
     @Test func `one tag with a hundred thousand attributes is one tag`() {

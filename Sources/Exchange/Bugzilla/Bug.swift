@@ -24,7 +24,10 @@ struct Bug {
         }
         if let error = bug.attribute("error") {
             problems.append(
-                RecordProblem("Bugzilla did not export this bug ('\(error.prefix(60))'); export it as a person who sees it", at: bug)
+                RecordProblem(
+                    "Bugzilla did not export this bug ('\(error.prefix(60))'); export it as a person who sees it",
+                    at: bug
+                )
             )
         }
         for child in bug.children { takeChild(child) }
@@ -80,9 +83,12 @@ struct Bug {
 
     private mutating func decoded(_ element: Element) -> String? {
         guard let encoding = element.attribute("encoding") else { return element.text }
-        guard encoding == "base64", let bytes = element.base64Bytes(), let text = String(validating: bytes, as: UTF8.self)
+        guard encoding == "base64", let bytes = element.base64Bytes(),
+            let text = String(validating: bytes, as: UTF8.self)
         else {
-            problems.append(RecordProblem("thetext: it is not UTF-8 in base64, as encoding=\"base64\" says", at: element))
+            problems.append(
+                RecordProblem("thetext: it is not UTF-8 in base64, as encoding=\"base64\" says", at: element)
+            )
             return nil
         }
         return text

@@ -37,6 +37,7 @@ final class MantisWriter: ForeignWriter {
         try writeComments(ticket, &losses)
         try writeFiles(ticket, reading: store, &losses)
         try xml.end()
+        for index in losses.indices { losses[index].record = ticket.number ?? "" }
         return (losses, nil)
     }
 
@@ -60,7 +61,9 @@ final class MantisWriter: ForeignWriter {
         }
         let custom = ticket.fields.filter { $0.name.hasPrefix(Self.customPrefix) }
         let numbered = custom.compactMap { field in customID(field).map { (id: $0, field: field) } }
-        losses += custom.filter { customID($0) == nil }.map { Loss($0.name, .leftOut("its number is not in the mapping")) }
+        losses += custom.filter { customID($0) == nil }.map {
+            Loss($0.name, .leftOut("its number is not in the mapping"))
+        }
         guard !numbered.isEmpty else { return }
         try xml.start("custom_fields")
         for (id, field) in numbered {

@@ -104,7 +104,8 @@ import XML
         let wide = "<x \((0..<100).map { "a\($0)='1'" }.joined(separator: " "))/>"
         let long = "<x a='\(String(repeating: "a", count: 70_000))'/>"
         let many = String(repeating: "<x/>", count: 100_001)
-        for inside in [deep, wide, long, many, "<x>&undeclared;</x>", "<x>\u{1}</x>", "<x>&#1;</x>", "<x>", "<x>&</x>"] {
+        for inside in [deep, wide, long, many, "<x>&undeclared;</x>", "<x>\u{1}</x>", "<x>&#1;</x>", "<x>", "<x>&</x>"]
+        {
             let sentence = try #require(try fault(format, document(format, inside)), "\(inside.prefix(20))")
             #expect(sentence.hasPrefix("test.xml:1:"), "\(sentence)")
         }

@@ -52,7 +52,8 @@ import Testing
         ("<helpdesk-ticket>", .foreign(.rails)),
         ("<ticket alert=\"true\" autorespond=\"true\" source=\"API\">", .foreign(.osticket)),
         ("PK\u{3}\u{4}rest", .foreign(.dataverse)),
-        ("", .unknown), ("<", .unknown), ("<>", .unknown), ("<!--", .unknown), ("<?xml", .unknown), ("< rss>", .unknown),
+        ("", .unknown), ("<", .unknown), ("<>", .unknown), ("<!--", .unknown), ("<?xml", .unknown),
+        ("< rss>", .unknown),
         ("hello", .unknown), ("{\"tickets\": []}", .unknown), ("<html><rss>", .unknown), ("<a:>", .unknown),
         ("<:rss>", .unknown), ("&lt;rss>", .unknown), ("<rssx>", .unknown), ("<rss", .foreign(.jira)), ("PK", .unknown),
         ("%PDF-1.7", .unknown),
@@ -76,7 +77,9 @@ import Testing
 
     @Test func `any bytes have an answer`() {
         var generator = SplitMix(seed: 7)
-        let pieces = ["<", ">", "\"", "'", "<!--", "-->", "<?", "<![CDATA[", "]]>", "<rss", " ", "=", "xmlns", "\0", "é", "/"]
+        let pieces = [
+            "<", ">", "\"", "'", "<!--", "-->", "<?", "<![CDATA[", "]]>", "<rss", " ", "=", "xmlns", "\0", "é", "/",
+        ]
         for _ in 0..<3_000 {
             let count = Int.random(in: 0...40, using: &generator)
             let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

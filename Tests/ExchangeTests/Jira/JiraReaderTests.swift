@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Exchange
 import MemoryStore
+import SampleDesk
 import Testing
 import Tickets
 import XML
@@ -44,9 +45,11 @@ import XML
         #expect(ticket.value("project") == "REF" && ticket["project"]?.label == "Refunds")
         #expect(ticket.value("cf:Broken") == "Corn&#xE8;rinvest")
         #expect(ticket.value("cf:Epic Color") == "ghx-label-3")
-        #expect(ticket.comments.map(\.text) == [
-            "Asked the customer.", "주문은 취소되었습니다 ]]> <done>", "Margin is thin here.",
-        ])
+        #expect(
+            ticket.comments.map(\.text) == [
+                "Asked the customer.", "주문은 취소되었습니다 ]]> <done>", "Margin is thin here.",
+            ]
+        )
         #expect(ticket.comments.map(\.author) == ["bex", "kminji", "ann"])
         #expect(ticket.comments.map(\.isPublic) == [false, false, false])
         #expect(ticket.comments[1].writtenAt?.description == "2026-03-02T23:30:00.000Z")
@@ -80,11 +83,15 @@ import XML
         let stored = try #require(try await desk.ticket("1331828", of: "jira"))
         let form = stored.ticket.content.form
         #expect(form[.title] == "Wrong edition bought & billed")
-        #expect(form[.impact] == "critical" && form[.tenant] == "contoso.com" && form[.purchase] == "order:a1b2c3d4e5f6")
+        #expect(
+            form[.impact] == "critical" && form[.tenant] == "contoso.com" && form[.purchase] == "order:a1b2c3d4e5f6"
+        )
         #expect(form[.amount] == "1250.00" && form[.currency] == "USD" && form[.reason] == "other")
         #expect(form[.contactName] == "Kim Minji 김민지" && form[.contactEmail] == "kim@contoso.com")
         #expect(stored.notes.count == 4 && stored.notes.allSatisfy { $0.hasPrefix("*") })
-        let quoted = try #require(stored.notes.first { $0.hasPrefix("*Status there: In Arbeit") || $0.contains("History") })
+        let quoted = try #require(
+            stored.notes.first { $0.hasPrefix("*Status there: In Arbeit") || $0.contains("History") }
+        )
         #expect(quoted.contains("created: Mon, 2 Mar 2026 09:05:11 +0100"))
         #expect(quoted.contains("File there: invoice.pdf") && quoted.contains("labels: csp"))
         #expect(stored.ticket.attachments.map(\.name) == ["original.html"])
@@ -112,13 +119,18 @@ import XML
         let reader = try mapping.reader(of: .bytes(bytes), named: "view.xml")
         var lines: [Int] = []
         while let record = try reader.next() { lines.append(record.line) }
-        let text = try ForeignSample.text("jira-saved-by-browser.xml").split(separator: "\n", omittingEmptySubsequences: false)
+        let text = try ForeignSample.text("jira-saved-by-browser.xml").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         #expect(lines == text.indices.filter { text[$0] == "  <item>" }.map { $0 + 1 })
         #expect(lines.count == 3)
-        #expect(reader.problems == [
-            "view.xml:10:3: these are the issues 1 to 3 of 7; export the others too, with pager/start and tempMax in the "
-                + "address"
-        ])
+        #expect(
+            reader.problems == [
+                "view.xml:10:3: these are the issues 1 to 3 of 7; export the others too, with pager/start and tempMax in the "
+                    + "address"
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -134,8 +146,11 @@ import XML
 
     @Test func `an item alone is read again below its own head`() throws {
         let mapping = try ForeignSample.mapping(.jira)
-        let bytes = try ForeignSample.text("jira-server.xml").replacing("<rss version", with: "<rss xmlns:x='urn:x' version")
-            .replacing("<votes>0</votes>", with: "<x:votes>0</x:votes>")
+        let bytes = try ForeignSample.text("jira-server.xml").replacing(
+            "<rss version",
+            with: "<rss xmlns:x='urn:x' version"
+        )
+        .replacing("<votes>0</votes>", with: "<x:votes>0</x:votes>")
         let reader = try mapping.reader(of: .bytes(Array(bytes.utf8)), named: "view.xml")
         #expect(reader.head == "<channel xmlns:x='urn:x' version=\"0.92\">")
         while let record = try reader.next() {
@@ -147,17 +162,20 @@ import XML
         }
     }
 
-    @Test(arguments: [
-        ("Tue, 6 May 2014 11:55:53 +0200", "2014-05-06T09:55:53.000Z"),
-        ("Wed, 20 May 2020 15:18:54 +0900", "2020-05-20T06:18:54.000Z"),
-        ("06 May 2014 11:55:53 -0330", "2014-05-06T15:25:53.000Z"),
-        ("Sat, 29 Feb 2020 23:59 GMT", "2020-02-29T23:59:00.000Z"),
-        ("  Fri,  1 Jan 2021 00:00:00 +0000\n", "2021-01-01T00:00:00.000Z"),
-        ("Tue, 6 Mai 2014 11:55:53 +0200", nil), ("Tue, 6 May 2014 11:55:53", nil), ("6/May/14 11:55 AM", nil),
-        ("Sat, 29 Feb 2021 00:00:00 +0000", nil), ("Tue, 6 May 14 11:55:53 +0200", nil),
-        ("Tue, 6 May 2014 25:55:53 +0200", nil), ("Tue, 6 May 2014 11:55:53 CEST", nil), ("2014-05-06T11:55:53Z", nil),
-        ("Tue, 006 May 2014 11:55:53 +0200", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("Tue, 6 May 2014 11:55:53 +0200", "2014-05-06T09:55:53.000Z"),
+            ("Wed, 20 May 2020 15:18:54 +0900", "2020-05-20T06:18:54.000Z"),
+            ("06 May 2014 11:55:53 -0330", "2014-05-06T15:25:53.000Z"),
+            ("Sat, 29 Feb 2020 23:59 GMT", "2020-02-29T23:59:00.000Z"),
+            ("  Fri,  1 Jan 2021 00:00:00 +0000\n", "2021-01-01T00:00:00.000Z"),
+            ("Tue, 6 Mai 2014 11:55:53 +0200", nil), ("Tue, 6 May 2014 11:55:53", nil), ("6/May/14 11:55 AM", nil),
+            ("Sat, 29 Feb 2021 00:00:00 +0000", nil), ("Tue, 6 May 14 11:55:53 +0200", nil),
+            ("Tue, 6 May 2014 25:55:53 +0200", nil), ("Tue, 6 May 2014 11:55:53 CEST", nil),
+            ("2014-05-06T11:55:53Z", nil),
+            ("Tue, 006 May 2014 11:55:53 +0200", nil),
+        ] as [(String, String?)]
+    )
     func `a date of RFC 822 is read with its zone or refused`(_ text: String, _ expected: String?) throws {
         let record = try only("<key id=\"1\">A-1</key>\n<updated>\(text)</updated>")
         #expect(record.ticket.modifiedAt?.description == expected)
@@ -185,7 +203,10 @@ import XML
 
     @Test(arguments: [
         ("com.atlassian.jira.plugin.system.customfieldtypes:textarea", "&lt;p&gt;a &amp;amp; b&lt;/p&gt;", "a & b"),
-        ("com.atlassian.jira.plugin.system.customfieldtypes:textfield", "&lt;p&gt;a &amp;amp; b&lt;/p&gt;", "<p>a &amp; b</p>"),
+        (
+            "com.atlassian.jira.plugin.system.customfieldtypes:textfield", "&lt;p&gt;a &amp;amp; b&lt;/p&gt;",
+            "<p>a &amp; b</p>"
+        ),
         ("$xmlutils.escape($text)", "&lt;p&gt;a&lt;/p&gt;", "a"),
         ("$xmlutils.escape($text)", "Corn&amp;#xE8;rinvest", "Corn&#xE8;rinvest"),
         ("com.atlassian.jira.plugin.system.customfieldtypes:textarea", "plain &lt; 3", "plain < 3"),
@@ -201,10 +222,12 @@ import XML
         #expect(record.ticket.value("cf:N") == value)
     }
 
-    @Test(arguments: [
-        ("<statusCategory id=\"3\"/>", "done"), ("<statusCategory key=\"new\" id=\"2\"/>", "new"),
-        ("<statusCategory id=\"1\"/>", "undefined"), ("<statusCategory id=\"99\"/>", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("<statusCategory id=\"3\"/>", "done"), ("<statusCategory key=\"new\" id=\"2\"/>", "new"),
+            ("<statusCategory id=\"1\"/>", "undefined"), ("<statusCategory id=\"99\"/>", nil), ("", nil),
+        ] as [(String, String?)]
+    )
     func `what a status means is its category`(_ category: String, _ expected: String?) throws {
         let record = try only("<key id=\"1\">A-1</key><status id=\"9\">완료</status>\(category)")
         #expect(record.ticket.value("statusCategory") == expected)
@@ -245,6 +268,33 @@ import XML
         #expect(again.ticket.attachments.count == 2)
     }
 
+    @Test func `a quarantined issue is corrected and run again`() async throws {
+        let desk = try ExchangeDesk()
+        let mapping = try ForeignSample.mapping(.jira)
+        let report = try await desk.take(ForeignSample.bytes("invalid/jira-date-without-zone.xml"), as: mapping)
+        let importer = Importer(desk: desk.desk, schema: desk.schema)
+        let actor = Actor.sample(ExchangeDesk.integrator)
+        let waiting = try await desk.desk.quarantined(1, of: report.run.id, for: actor)
+        let document = CorrectionDocument(waiting).text
+        // The reason points at the line of this text that has to change.
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("<created>Fr, 1. Januar") })
+        #expect(document.contains("     line \(line + 1), column 5: created: "))
+        let corrected = document.replacing(
+            "<created>Fr, 1. Januar 2021 00:00",
+            with: "<created>Fri, 1 Jan 2021 00:00:00 +0000"
+        )
+        let outcome = try await importer.correct(
+            waiting,
+            with: Array(corrected.utf8),
+            named: "correction.xml",
+            as: .foreign(mapping),
+            by: actor
+        )
+        #expect(outcome.isClean && outcome.counts == IntakeCounts(applied: 1), "\(outcome.quarantined)")
+        #expect(try await desk.ticket("1331831", of: "jira") != nil)
+    }
+
     @Test func `endless broken HTML is text and no crash`() throws {
         for piece in ["&lt;b&gt;", "&lt;ul&gt;&lt;li&gt;", "&lt;!--", "&lt;a href='"] {
             let html = String(repeating: piece, count: 100_000)
@@ -270,9 +320,11 @@ import XML
         let mapping = try ForeignSample.mapping(.jira)
         let report = try await desk.take(ForeignSample.bytes("invalid/jira-date-without-zone.xml"), as: mapping)
         #expect(report.counts == IntakeCounts(applied: 1, quarantined: 1))
-        #expect(report.quarantined.first?.reasons == [
-            "23:5: created: 'Fr, 1. Januar 2021 00:00' is no date of Jira's; write it as Tue, 6 May 2014 11:55:53 +0200"
-        ])
+        #expect(
+            report.quarantined.first?.reasons == [
+                "23:5: created: 'Fr, 1. Januar 2021 00:00' is no date of Jira's; write it as Tue, 6 May 2014 11:55:53 +0200"
+            ]
+        )
         let other = try ExchangeDesk()
         let before = await other.kept()
         let sentence = await #expect(throws: DocumentFault.self) {

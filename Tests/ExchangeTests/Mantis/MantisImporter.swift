@@ -61,10 +61,24 @@ struct MantisImporter {
             if case .end(_, depth) = node { return }
             if case .start(let name, let attributes, let inner, let isEmpty) = node {
                 switch name {
-                case "bugnotes" where !isEmpty: takeList("bugnote", inner) { $0.notes.append([:]) } put: { $0.notes[$0.notes.count - 1][$1] = $2 }
-                case "attachments" where !isEmpty: takeList("attachment", inner) { $0.files.append([:]) } put: { $0.files[$0.files.count - 1][$1] = $2 }
+                case "bugnotes" where !isEmpty:
+                    takeList("bugnote", inner) {
+                        $0.notes.append([:])
+                    } put: {
+                        $0.notes[$0.notes.count - 1][$1] = $2
+                    }
+                case "attachments" where !isEmpty:
+                    takeList("attachment", inner) {
+                        $0.files.append([:])
+                    } put: {
+                        $0.files[$0.files.count - 1][$1] = $2
+                    }
                 case "custom_fields" where !isEmpty:
-                    takeList("custom_field", inner) { $0.customFields.append([:]) } put: { $0.customFields[$0.customFields.count - 1][$1] = $2 }
+                    takeList("custom_field", inner) {
+                        $0.customFields.append([:])
+                    } put: {
+                        $0.customFields[$0.customFields.count - 1][$1] = $2
+                    }
                 case "priority", "severity", "status", "resolution", "view_state", "reproducibility":
                     _ = value()
                     issues[issues.count - 1][name] = attributes["id"] ?? ""

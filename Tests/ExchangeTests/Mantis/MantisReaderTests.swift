@@ -54,17 +54,19 @@ import XML
         let stored = try #require(try await desk.ticket("41", of: "mantis"))
         #expect(stored.ticket.attachments.map(\.name) == [".._.._etc_invoice.pdf", "empty.txt"])
         #expect(stored.ticket.content.form[.impact] == "critical")
-        #expect(stored.ticket.content.form[.explanation] == "Bought E5, see #12 and ]]> here.\n")
+        #expect(stored.ticket.content.form[.explanation] == "Bought E5, see #12 and ]]> here.")
         #expect(stored.notes.contains("Customer was asked.") && stored.notes.contains("*Margin is thin: 여유가 없다"))
         let second = try await desk.take(ForeignSample.bytes("mantis-issues.xml"), as: mapping)
         #expect(second.counts == IntakeCounts(unchanged: 3))
     }
 
-    @Test(arguments: [
-        ("1399370153", "2014-05-06T09:55:53.000Z", true), ("1", nil, true), ("0", nil, true), ("", nil, true),
-        ("253402300799", "9999-12-31T23:59:59.000Z", true), ("253402300800", nil, false), ("-5", nil, false),
-        ("6 May 2014", nil, false), ("1399370153.5", nil, false), ("99999999999999999999", nil, false),
-    ] as [(String, String?, Bool)])
+    @Test(
+        arguments: [
+            ("1399370153", "2014-05-06T09:55:53.000Z", true), ("1", nil, true), ("0", nil, true), ("", nil, true),
+            ("253402300799", "9999-12-31T23:59:59.000Z", true), ("253402300800", nil, false), ("-5", nil, false),
+            ("6 May 2014", nil, false), ("1399370153.5", nil, false), ("99999999999999999999", nil, false),
+        ] as [(String, String?, Bool)]
+    )
     func `a time is a number of seconds, and 1 is none`(_ text: String, _ expected: String?, _ isRead: Bool) throws {
         let record = try only("<last_updated>\(text)</last_updated>\n<due_date>\(text)</due_date>")
         #expect(record.ticket.modifiedAt?.description == expected)
@@ -79,19 +81,22 @@ import XML
     }
 
     @Test func `a custom field is found by its number and by its name`() throws {
-        let inside = "<custom_fields><custom_field><id>12</id><name>Tenant</name><value>a.com</value></custom_field></custom_fields>"
+        let inside =
+            "<custom_fields><custom_field><id>12</id><name>Tenant</name><value>a.com</value></custom_field></custom_fields>"
         #expect(try only(inside).ticket.value("cf:Tenant") == "a.com")
         let byNumber = try only(inside, [("<ignore theirs=\"eta\"/>", "<ignore theirs=\"cf:12\"/>")])
         #expect(byNumber.ticket.value("cf:12") == "a.com" && byNumber.ticket["cf:Tenant"] == nil)
     }
 
-    @Test(arguments: [
-        ("<content>AAA</content>", "attachment 'x': its content is not base64"),
-        ("<content>!</content>", "attachment 'x': its content is not base64"),
-        ("<filesize>4</filesize><content>QUJD</content>", "attachment 'x': it is said to have 4 bytes and has 3"),
-        ("<filesize>3</filesize><content>QU\nJD</content>", nil), ("<content></content>", nil),
-        ("<filesize>0</filesize>", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("<content>AAA</content>", "attachment 'x': its content is not base64"),
+            ("<content>!</content>", "attachment 'x': its content is not base64"),
+            ("<filesize>4</filesize><content>QUJD</content>", "attachment 'x': it is said to have 4 bytes and has 3"),
+            ("<filesize>3</filesize><content>QU\nJD</content>", nil), ("<content></content>", nil),
+            ("<filesize>0</filesize>", nil),
+        ] as [(String, String?)]
+    )
     func `a file is what it says or the record is quarantined`(_ inside: String, _ problem: String?) throws {
         let record = try only("<attachments><attachment><filename>x</filename>\(inside)</attachment></attachments>")
         #expect(record.problems.map(\.message) == [problem].compactMap { $0 })
@@ -118,10 +123,12 @@ import XML
         let mapping = try ForeignSample.mapping(.mantis)
         let report = try await desk.take(ForeignSample.bytes("invalid/mantis-wrong-size.xml"), as: mapping)
         #expect(report.counts == IntakeCounts(applied: 2, quarantined: 1))
-        #expect(report.quarantined.first?.reasons == [
-            "48:17: date_submitted: '6 May 2014' is no number of seconds since 1970, as 1399370153",
-            "66:17: attachment '../../etc/invoice.pdf': it is said to have 18 bytes and has 17",
-        ])
+        #expect(
+            report.quarantined.first?.reasons == [
+                "47:17: date_submitted: '6 May 2014' is no number of seconds since 1970, as 1399370153",
+                "66:17: attachment '../../etc/invoice.pdf': it is said to have 18 bytes and has 17",
+            ]
+        )
         let other = try ExchangeDesk()
         let before = await other.kept()
         let sentence = await #expect(throws: DocumentFault.self) {

@@ -110,17 +110,21 @@ import XML
     }
 
     @Test func `custom fields are found by their number and by their name`() throws {
-        let inside = "<custom-fields type=\"array\"><custom-field id=\"9\" name=\"Site\"><value>v</value></custom-field></custom-fields>"
+        let inside =
+            "<custom-fields type=\"array\"><custom-field id=\"9\" name=\"Site\"><value>v</value></custom-field></custom-fields>"
         #expect(try only(inside).ticket.value("cf:Site") == "v")
         let known = try only(inside, [("theirs=\"cf:tenant\"", "theirs=\"cf:9\"")])
         #expect(known.ticket.value("cf:9") == "v" && known.ticket["cf:Site"] == nil)
     }
 
-    @Test(arguments: [
-        ("2012-03-22T19:01:56-03:00", "2012-03-22T22:01:56.000Z"), ("2007-06-03T20:15:44Z", "2007-06-03T20:15:44.000Z"),
-        ("2007-06-03 20:15:44 +0900", "2007-06-03T11:15:44.000Z"), ("2007-06-03T20:15:44", nil), ("yesterday", nil),
-        ("2007-02-30T20:15:44Z", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("2012-03-22T19:01:56-03:00", "2012-03-22T22:01:56.000Z"),
+            ("2007-06-03T20:15:44Z", "2007-06-03T20:15:44.000Z"),
+            ("2007-06-03 20:15:44 +0900", "2007-06-03T11:15:44.000Z"), ("2007-06-03T20:15:44", nil), ("yesterday", nil),
+            ("2007-02-30T20:15:44Z", nil),
+        ] as [(String, String?)]
+    )
     func `a time has its zone or is refused`(_ text: String, _ expected: String?) throws {
         let record = try only("<updated-at type=\"datetime\">\(text)</updated-at>")
         #expect(record.ticket.modifiedAt?.description == expected)
@@ -149,10 +153,14 @@ import XML
     }
 
     @Test func `a site's own names are options`() throws {
-        let text = "<incidents><sd-incident><guid>g</guid><ref>R</ref><opened>2020-01-01T00:00:00Z</opened>"
+        let text =
+            "<incidents><sd-incident><guid>g</guid><ref>R</ref><opened>2020-01-01T00:00:00Z</opened>"
             + "<remarks type='array'><remark><text>t</text></remark></remarks></sd-incident><other/></incidents>"
-        let options = [("record", "sd-incident"), ("id", "guid"), ("number", "ref"), ("modified", "opened"), ("comments", "remarks")]
-            .map { "<option name=\"\($0.0)\" value=\"\($0.1)\"/>" }.joined()
+        let options = [
+            ("record", "sd-incident"), ("id", "guid"), ("number", "ref"), ("modified", "opened"),
+            ("comments", "remarks"),
+        ]
+        .map { "<option name=\"\($0.0)\" value=\"\($0.1)\"/>" }.joined()
         let mapping = try ForeignSample.mapping(.rails, [("system=\"rails\">", "system=\"rails\">" + options)])
         let records = try mapping.readAll(Array(text.utf8))
         #expect(records.map(\.ticket.id) == ["g", nil] && records.first?.ticket.number == "R")
@@ -166,9 +174,11 @@ import XML
         let desk = try ExchangeDesk()
         let report = try await desk.take(ForeignSample.bytes("invalid/rails-yaml.xml"), as: mapping)
         #expect(report.counts == IntakeCounts(applied: 2, quarantined: 1))
-        #expect(report.quarantined.first?.reasons == [
-            "8:5: current-tags: type=\"yaml\" is refused, since it once ran code; take the attribute out"
-        ])
+        #expect(
+            report.quarantined.first?.reasons == [
+                "8:5: current-tags: type=\"yaml\" is refused, since it once ran code; take the attribute out"
+            ]
+        )
         let other = try ExchangeDesk()
         let second = try await other.take(ForeignSample.bytes("invalid/rails-time-without-zone.xml"), as: mapping)
         #expect(second.counts == IntakeCounts(applied: 2, quarantined: 1))
