@@ -70,7 +70,9 @@ final class DataverseCaseMaker {
     }
 
     private func row(_ spooled: SpooledRow) throws(DocumentFault) -> DataverseRow {
-        DataverseRow(try spooled.element(below: head, named: name, limits: limits), spooled, below: head)
+        let parsed = try ParsedRow.read([spooled], below: head, named: name, limits: limits)
+        guard let row = parsed.first else { throw ParsedRow.gone(name, spooled) }
+        return DataverseRow(row)
     }
 
     private func checkID(_ work: inout CaseWork) {

@@ -126,10 +126,13 @@ final class DataverseWriter: ForeignWriter {
 
     private func writeNotes(of ticket: ForeignTicket, _ id: GUID, _ losses: inout [Loss]) throws {
         var seen: Set<GUID> = []
-        if let text = ticket[DataverseDescription.column]?.value, text.utf16.count > settings.descriptionLimit {
+        if let text = ticket[DataverseDescription.column]?.value,
+            !DataverseDescription.fits(text, limit: settings.descriptionLimit)
+        {
             try write(DataverseNote(.description), text, of: id, isWhole: false, &seen)
         }
-        for comment in ticket.comments {
+        // One that came from there would be there twice; one of ours has the same id every time.
+        for comment in ticket.comments where comment.presence != .there {
             let note = DataverseNote(
                 comment.isPublic ? .public : .internal,
                 writtenAt: comment.writtenAt,
