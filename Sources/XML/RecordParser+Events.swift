@@ -64,8 +64,8 @@ extension RecordParser {
                 outside.add(message, at: place)
             }
             xmlSAX2EndElementNs(context, name, prefix, uri)
-            // Records may point to the namespaces that a container declared; one without any can go.
-            if depth > 1, node.pointee.nsDef == nil {
+            // Records may point to the namespaces that a container declared; one without any, in itself and inside, can go.
+            if depth > 1, node.pointee.nsDef == nil, node.pointee.children == nil {
                 xmlUnlinkNode(node)
                 xmlFreeNode(node)
             }
@@ -169,7 +169,9 @@ extension RecordParser {
                 let prefix = current.pointee.prefix.map { string($0) } ?? ""
                 if known.insert(prefix).inserted {
                     text += Array(prefix.isEmpty ? " xmlns=\"".utf8 : " xmlns:\(prefix)=\"".utf8)
-                    _ = XMLEscaping.append(string(current.pointee.href), .attribute, to: &text)
+                    // libxml2 leaves `&` as a reference here.
+                    let uri = string(current.pointee.href).replacing("&#38;", with: "&")
+                    _ = XMLEscaping.append(uri, .attribute, to: &text)
                     text.append(0x22)
                 }
                 declaration = current.pointee.next

@@ -9,7 +9,7 @@ enum SalesforceNumber {
     static func plain(_ text: String) -> String {
         let trimmed = text.trimmed
         guard trimmed.utf8.count <= longest else { return text }
-        let parts = trimmed.split(whereSeparator: { $0 == "E" || $0 == "e" })
+        let parts = trimmed.split(omittingEmptySubsequences: false) { $0 == "E" || $0 == "e" }
         guard let mantissa = parts.first, parts.count <= 2,
             let exponent = parts.count == 2 ? Int(parts[1]) : 0, abs(exponent) <= longest
         else { return text }

@@ -128,7 +128,8 @@ final class SalesforceReader: ForeignReader {
     }
 
     private func take(_ sObject: Element, of record: Record) throws(DocumentFault) -> ForeignRecord? {
-        let isSecret = secrets.learn(from: record.element)
+        let holdsSecret = secrets.learn(from: record.element)
+        let isSecret = holdsSecret || secrets.stand(in: record)
         var decoder = SalesforceDecoder(mapping, secrets: secrets)
         switch SalesforceDecoder.type(of: sObject) {
         case "Case":
