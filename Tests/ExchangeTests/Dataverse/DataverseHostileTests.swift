@@ -53,7 +53,7 @@ import XML
         ("", "<entity name=\"a\" name=\"b\"/>", "the attribute 'name' stands twice in one tag; remove one"),
         ("", "<entity name=\"\u{1}\"/>", "the character U+0001 is not allowed in XML; remove it"),
         ("", "<entity name=\"&#1;\"/>", "this reference names a character that is not allowed in XML; remove it"),
-        ("", "<entity name=\"incident\"><records><record", "is not allowed"),
+        ("", "<entity name=\"incident\"><records><record", "the document is not well-formed"),
     ])
     func `what XML has for attackers is refused`(_ prolog: String, _ inside: String, _ words: String) async throws {
         let found = try await refusal(data(prolog, inside))

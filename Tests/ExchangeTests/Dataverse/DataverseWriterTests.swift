@@ -212,7 +212,7 @@ import XML
         #expect(record.ticket["description"]?.value.hasPrefix("baaa") == true)
         #expect(
             record.losses == [
-                Loss("note 'Recoup description'", .leftOut("the description was changed after it was written"))
+                Loss("note 'Recoup description'", .leftOut("it or the description was changed after it was written"))
             ]
         )
         #expect(record.ticket.comments.isEmpty)
