@@ -70,7 +70,9 @@ final class DataverseCaseMaker {
     }
 
     private func row(_ spooled: SpooledRow) throws(DocumentFault) -> DataverseRow {
-        DataverseRow(try spooled.element(below: head, named: name, limits: limits), spooled, below: head)
+        let parsed = try ParsedRow.read([spooled], below: head, named: name, limits: limits)
+        guard let row = parsed.first else { throw ParsedRow.gone(name, spooled) }
+        return DataverseRow(row)
     }
 
     private func checkID(_ work: inout CaseWork) {
@@ -243,19 +245,26 @@ final class DataverseCaseMaker {
             notes.take(try self.row(row), &work.problems)
         }
         work.ticket.files += notes.files
-        if let whole = notes.joinTexts() { takeDescription(whole, &work) }
+        notes.joinTexts()
+        takeDescription(notes, &work)
         work.ticket.comments = notes.comments
     }
 
     /// The whole description stands in a note: it holds as long as nobody changed the beginning, which stands in the column.
-    private func takeDescription(_ whole: String, _ work: inout CaseWork) {
+    private func takeDescription(_ notes: DataverseNotes, _ work: inout CaseWork) {
+        guard !notes.descriptions.isEmpty || notes.hasBrokenDescription else { return }
         let column = DataverseDescription.column
         let index = work.ticket.fields.firstIndex { $0.name == column }
-        guard let index, let field = work.ticket[column],
-            DataverseDescription.isShown(field.value, of: whole, limit: settings.descriptionLimit)
-        else {
+        let field = work.ticket[column]
+        let whole = notes.descriptions.last { whole in
+            DataverseDescription.isShown(field?.value ?? "", of: whole, limit: settings.descriptionLimit)
+        }
+        guard let whole, let field, let index else {
             work.losses.append(
-                Loss("note '\(settings.descriptionNote)'", .leftOut("the description was changed after it was written"))
+                Loss(
+                    "note '\(settings.descriptionNote)'",
+                    .leftOut("it or the description was changed after it was written")
+                )
             )
             return
         }

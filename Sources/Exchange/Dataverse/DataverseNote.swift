@@ -38,14 +38,7 @@ struct DataverseNote: Hashable, Sendable {
         if let part { words.append("[\(part.number)/\(part.count) \(part.text)]") }
         if let writtenAt { words.append(writtenAt.description) }
         if let author { words.append(author.split(whereSeparator: \.isNewline).joined(separator: " ")) }
-        var length = 0
-        return String(
-            words.joined(separator: " ")
-                .prefix { character in
-                    length += character.utf16.count
-                    return length <= Self.subjectLimit
-                }
-        )
+        return cut(words.joined(separator: " "), toUTF16: Self.subjectLimit)
     }
 
     /// Nil for a subject that is not one of ours.
@@ -125,19 +118,28 @@ enum DataverseDescription {
 
     /// What stands in the column; the text itself when it fits.
     static func shown(_ text: String, limit: Int) -> String {
-        guard text.utf16.count > limit else { return text }
-        var length = mark.utf16.count
+        guard !fits(text, limit: limit) else { return text }
+        var length = length(of: mark)
         return String(
             text.prefix { character in
-                length += character.utf16.count
+                length += Self.length(of: character)
                 return length <= limit
             }
         ) + mark
     }
 
+    static func fits(_ text: String, limit: Int) -> Bool { length(of: text) <= limit }
+
     /// Whether `column` is still what was written there for `text`.
     static func isShown(_ column: String, of text: String, limit: Int) -> Bool {
         plain(column).utf8.elementsEqual(plain(shown(text, limit: limit)).utf8)
+    }
+
+    /// UTF-16 units, two for every kind of line end: products change one into another, and the place of the cut must not move.
+    private static func length(of text: String) -> Int { text.reduce(0) { $0 + length(of: $1) } }
+
+    private static func length(of character: Character) -> Int {
+        character == "\n" || character == "\r" || character == "\r\n" ? 2 : character.utf16.count
     }
 
     private static func plain(_ text: String) -> String {

@@ -7,6 +7,9 @@ struct DataverseNotes {
     private let settings: DataverseSettings
     private(set) var comments: [ForeignComment] = []
     private(set) var files: [ForeignFile] = []
+    /// Whole descriptions: the newest, and older ones that stayed there.
+    private(set) var descriptions: [String] = []
+    private(set) var hasBrokenDescription = false
     /// Parts of longer texts, until all of one are there.
     private var pieces: [(note: DataverseNote, text: String, place: ForeignPlace)] = []
 
@@ -44,24 +47,27 @@ struct DataverseNotes {
         )
     }
 
-    /// Joins the parts of long texts. Returns the whole description, when a note holds one.
-    mutating func joinTexts() -> String? {
-        var description: String?
+    /// Joins the parts of long texts, when all rows were taken.
+    mutating func joinTexts() {
         while let first = pieces.first {
-            let same = pieces.filter { $0.note.part?.text == first.note.part?.text && $0.note.kind == first.note.kind }
-            pieces.removeAll { $0.note.part?.text == first.note.part?.text && $0.note.kind == first.note.kind }
-            let parts = same.sorted { ($0.note.part?.number ?? 0) < ($1.note.part?.number ?? 0) }
-            let whole = parts.map(\.text).joined()
-            guard let part = first.note.part, parts.map(\.note.part?.number) == Array(1...part.count),
-                DataverseNote.name(of: whole) == part.text
-            else {
-                // A part is gone, or somebody wrote in one: each is what it says by itself.
-                for piece in parts { add(piece.note, piece.text, piece.place) }
-                continue
+            let isSame = { (piece: (note: DataverseNote, text: String, place: ForeignPlace)) in
+                piece.note.part?.text == first.note.part?.text && piece.note.kind == first.note.kind
             }
-            if first.note.kind == .description { description = whole } else { add(first.note, whole, first.place) }
+            let parts = pieces.filter(isSame).sorted { ($0.note.part?.number ?? 0) < ($1.note.part?.number ?? 0) }
+            pieces.removeAll(where: isSame)
+            let whole = parts.map(\.text).joined()
+            let numbers = parts.map { $0.note.part?.number ?? 0 }
+            let isWhole =
+                numbers == Array(1...(first.note.part?.count ?? 1))
+                && DataverseNote.name(of: whole) == first.note.part?.text
+            switch (first.note.kind, isWhole) {
+            case (.description, true): descriptions.append(whole)
+            case (.description, false): hasBrokenDescription = true
+            case (.public, true), (.internal, true): add(first.note, whole, first.place)
+            // A part is gone, or somebody wrote in one: each is what it says by itself.
+            case (.public, false), (.internal, false): for part in parts { add(part.note, part.text, part.place) }
+            }
         }
-        return description
     }
 
     private mutating func add(_ note: DataverseNote, _ text: String, _ place: ForeignPlace) {

@@ -32,8 +32,12 @@ final class DataversePackage {
                 dataName = name
                 schema = DataverseSchema()
                 archive = nil
-                unpacked = nil
-                if case .temporary(let file) = place { try file.rewind() }
+                if case .temporary(let file) = place {
+                    try file.rewind()
+                    unpacked = file
+                } else {
+                    unpacked = nil
+                }
                 return
             }
             let archive = try ZipReader(place)

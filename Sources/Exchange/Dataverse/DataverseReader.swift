@@ -55,8 +55,8 @@ final class DataverseReader: ForeignReader {
     /// Files stand in attributes, in base64.
     private static func limits(_ given: Limits) -> Limits {
         var limits = given
-        limits.attributeLength = max(given.attributeLength, 64 << 20)
-        limits.markupLength = max(given.markupLength, (64 << 20) + (1 << 20))
+        if given.attributeLength == Limits.standard.attributeLength { limits.attributeLength = 64 << 20 }
+        limits.markupLength = max(given.markupLength, limits.attributeLength + (1 << 20))
         return limits
     }
 

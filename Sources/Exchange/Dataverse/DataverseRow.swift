@@ -6,16 +6,14 @@ import XML
 struct DataverseRow {
     let id: String
     let whole: Element
-    private let spooled: SpooledRow
-    private let head: String
+    private let parsed: ParsedRow
     private var elements: [(name: String, element: Element)] = []
 
-    init(_ element: Element, _ spooled: SpooledRow, below head: String) {
-        whole = element
-        self.spooled = spooled
-        self.head = head
-        id = element.attribute("id") ?? ""
-        for child in element.children where child.isNamed("field") {
+    init(_ parsed: ParsedRow) {
+        self.parsed = parsed
+        whole = parsed.element
+        id = whole.attribute("id") ?? ""
+        for child in whole.children where child.isNamed("field") {
             elements.append((child.attribute("name") ?? "", child))
         }
     }
@@ -41,11 +39,11 @@ struct DataverseRow {
 
     func label(_ column: String) -> String? { label(of: element(column)) }
 
-    func place(of element: Element) -> ForeignPlace { spooled.place(of: element, below: head) }
+    func place(of element: Element) -> ForeignPlace { parsed.place(of: element) }
 
     func problem(_ message: String, at element: Element? = nil) -> RecordProblem {
         guard let element else {
-            return RecordProblem(line: spooled.line, column: spooled.column, message: message)
+            return RecordProblem(line: parsed.row.line, column: parsed.row.column, message: message)
         }
         let place = place(of: element)
         return RecordProblem(line: place.line, column: place.column, message: message)

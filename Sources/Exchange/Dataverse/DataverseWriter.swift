@@ -126,10 +126,13 @@ final class DataverseWriter: ForeignWriter {
 
     private func writeNotes(of ticket: ForeignTicket, _ id: GUID, _ losses: inout [Loss]) throws {
         var seen: Set<GUID> = []
-        if let text = ticket[DataverseDescription.column]?.value, text.utf16.count > settings.descriptionLimit {
+        if let text = ticket[DataverseDescription.column]?.value,
+            !DataverseDescription.fits(text, limit: settings.descriptionLimit)
+        {
             try write(DataverseNote(.description), text, of: id, isWhole: false, &seen)
         }
-        for comment in ticket.comments {
+        // One that came from there would be there twice; one of ours has the same id every time.
+        for comment in ticket.comments where comment.presence != .there {
             let note = DataverseNote(
                 comment.isPublic ? .public : .internal,
                 writtenAt: comment.writtenAt,
@@ -152,7 +155,9 @@ final class DataverseWriter: ForeignWriter {
             var note = note
             if !isWhole { note.part = DataverseNote.Part(number: index + 1, count: parts.count, text: name) }
             let subject = note.subject(settings)
-            let id = GUID(named: [owner.description, subject, String(part)], notAmong: &seen)
+            // What a description was before is written over.
+            let words = note.kind == .description ? ["description"] : [subject, String(part)]
+            let id = GUID(named: [owner.description] + words, notAmong: &seen)
             try notes.write(
                 id.description,
                 [
@@ -190,13 +195,12 @@ final class DataverseWriter: ForeignWriter {
                 continue
             }
             var body = ""
-            var digest = DigestBuilder()
             try file.eachChunk(from: store) { piece in
                 // A whole chunk is a multiple of three bytes, so that only the last one is padded.
                 body += Base64.text(piece)
-                digest.append(piece)
             }
-            let note = GUID(named: [id.description, file.name, digest.finish().description], notAmong: &seen)
+            // A newer file of a name takes the older one's place.
+            let note = GUID(named: [id.description, "file", file.name], notAmong: &seen)
             try notes.write(
                 note.description,
                 [

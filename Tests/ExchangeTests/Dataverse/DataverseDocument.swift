@@ -1,4 +1,5 @@
 import Basics
+import Casework
 import Exchange
 import Foundation
 import Packing

@@ -30,8 +30,8 @@ import XML
         let report = try await desk.take(sample("dataverse-cases.zip"), as: try mapping())
         #expect(report.isClean, "\(report)")
         #expect(report.counts == IntakeCounts(applied: 4))
-        let state = await desk.store.snapshot
-        let forms = state.tickets.map(\.ticket.content.form)
+        let tickets = try await desk.tickets()
+        let forms = tickets.map(\.ticket.content.form)
         #expect(forms[0][.title] == "Two licences too many & \"the wrong\" edition")
         let explanation =
             "Bought <10> seats, wanted <8>.\r\nThe page said &lt; 10; O'Brien agrees ]]> done.\u{a0}– café 😀"
@@ -48,30 +48,30 @@ import XML
         #expect(forms[1][.explanation] == String(repeating: "고객이 같은 구독을 두 번 샀습니다. ", count: 130).trimmed)
         #expect(forms[2][.explanation] == "Old file: dates of another kind. \"Quoted\", &amp; twice: &amp;amp;")
         #expect(
-            state.tickets.map { $0.ticket.attachments.map(\.name) } == [
+            tickets.map { $0.ticket.attachments.map(\.name) } == [
                 [".._invoice \"최종\".txt"], [], ["empty.bin"], ["계약서 & terms.txt"],
             ]
         )
-        #expect(state.tickets[0].ticket.attachments.map(\.digest) == [Digest.of("total: 42\n")])
-        #expect(state.tickets[3].ticket.attachments.map(\.digest) == [Digest.of("약관: 30 days\n")])
+        #expect(tickets[0].ticket.attachments.map(\.digest) == [Digest.of("total: 42\n")])
+        #expect(tickets[3].ticket.attachments.map(\.digest) == [Digest.of("약관: 30 days\n")])
         #expect(
-            texts(state.tickets[0]) == [
+            texts(tickets[0]) == [
                 "Call\n\nCalled back; she wants <b>credit</b>, no refund.\r\nCosts < 5 & rising",
-                "Thank you – please credit.",
+                "Thank you – please credit.", "invoice.txt",
                 "History there:\ncustomerid: Fabrikam & Sons <Ltd> (7d0c2f4e-11aa-4c1d-9f01-2b6a5e000001)\n"
                     + "new_escalated: True\nnew_penalty: 12.3",
             ]
         )
         #expect(
-            state.tickets[0].correspondence(naming: [:]).map(\.visibility) == [.internal, .public, .internal]
+            tickets[0].correspondence(naming: [:]).map(\.visibility) == [.internal, .public, .internal, .internal]
         )
-        #expect(texts(state.tickets[2]) == ["History there:\nState there: Resolved, Problem Solved"])
+        #expect(texts(tickets[2]) == ["empty", "History there:\nState there: Resolved, Problem Solved"])
         let again = try await desk.take(sample("dataverse-cases.zip"), as: try mapping())
         #expect(again.isClean && again.counts == IntakeCounts(unchanged: 4))
         // The bare data of one of them is the same case.
         let bare = try await desk.take(sample("dataverse-data.xml"), as: try mapping())
         #expect(bare.isClean && bare.counts == IntakeCounts(unchanged: 1))
-        #expect(await desk.store.snapshot.tickets.map(\.events) == state.tickets.map(\.events))
+        #expect(try await desk.tickets().map(\.events) == tickets.map(\.events))
     }
 
     @Test func `invalid records are quarantined, each at its place, and the good one comes in`() async throws {
@@ -81,16 +81,16 @@ import XML
         #expect(
             report.quarantined.map { $0.reasons } == [
                 [
-                    "36:9: prioritycode: '7' is not one of 1, 2, 3 of the mapping for impact; add the word to the mapping"
+                    "35:9: prioritycode: '7' is not one of 1, 2, 3 of the mapping for impact; add the word to the mapping"
                 ],
-                ["56:9: createdon: '15.06.2019 16:32' is no date of a package; write 2026-11-23T08:15:00.0000000Z"],
+                ["60:9: createdon: '15.06.2019 16:32' is no date of a package; write 2026-11-23T08:15:00.0000000Z"],
                 [
-                    "60:7: id: 'CAS-01045' is no GUID; a case has one"
+                    "64:7: id: 'CAS-01045' is no GUID; a case has one"
                 ],
-                ["109:9: documentbody: it is not base64; export the note again"],
+                ["118:9: documentbody: it is not base64; export the note again"],
             ]
         )
-        #expect(await desk.store.snapshot.tickets.count == 1)
+        #expect(try await desk.tickets().count == 1)
     }
 
     @Test(arguments: ["dataverse-other-root.xml", "dataverse-other-entry.zip", "dataverse-no-data.zip"])
@@ -105,8 +105,6 @@ import XML
     // MARK: There and back
 
     private static let plain = """
-        <explanation>first
-        second</explanation>
         <message visibility="public" at="2026-11-20T09:00:00+09:00" author="Kim">to all &amp;lt; ]]&gt;</message>
         <message visibility="internal">for the desk</message>
         <file name="a &amp; 'b'.txt" type="text/plain" size="3"><chunk>YWJj</chunk></file>
@@ -118,7 +116,7 @@ import XML
         var request = RequestText()
         request.rest = Self.plain
         try await desk.take(RequestText.intake(request))
-        let before = await desk.store.snapshot.tickets.map(\.events)
+        let before = try await desk.tickets().map(\.events)
         let (files, losses, _) = try await desk.export(try mapping())
         #expect(files.map(\.name) == [""])
         let zip = try #require(files.first?.bytes)
@@ -129,7 +127,7 @@ import XML
         #expect(report.isClean, "\(report)")
         #expect(report.counts == IntakeCounts(unchanged: 1))
         #expect(report.losses == 0)
-        #expect(await desk.store.snapshot.tickets.map(\.events) == before)
+        #expect(try await desk.tickets().map(\.events) == before)
         // And as the product writes it: other columns around it, the table of notes first, trimmed numbers.
         let theirs = try data(zip)
             .replacing(
@@ -139,7 +137,7 @@ import XML
             )
         let second = try await desk.take(Array(theirs.utf8), as: try mapping())
         #expect(second.counts == IntakeCounts(unchanged: 1))
-        #expect(await desk.store.snapshot.tickets.map(\.events) == before)
+        #expect(try await desk.tickets().map(\.events) == before)
         // The same again is the same package.
         #expect(try await desk.export(try mapping()).files.first?.bytes.count ?? 0 > 0)
     }
@@ -159,7 +157,7 @@ import XML
         let other = try ExchangeDesk(ids: 1_000)
         let report = try await other.take(zip, as: all)
         #expect(report.isClean, "\(report)")
-        let stored = try #require(await other.store.snapshot.tickets.first)
+        let stored = try #require(try await other.tickets().first)
         let messages = stored.correspondence(naming: [:])
         #expect(messages.map(\.text) == ["to all &lt; ]]>", "for the desk", "Status there: submitted"])
         #expect(messages.map(\.visibility) == [.public, .internal, .internal])
@@ -184,11 +182,11 @@ import XML
             )
         let report = try await desk.take(Array(changed.utf8), as: try mapping())
         #expect(report.isClean && report.counts == IntakeCounts(applied: 1), "\(report)")
-        let stored = try #require(await desk.store.snapshot.tickets.first)
+        let stored = try #require(try await desk.tickets().first)
         #expect(stored.ticket.content.form[.title] == "Two <seats>")
         #expect(stored.ticket.content.form[.amount] == "1100.25")
         #expect(try await desk.take(Array(changed.utf8), as: try mapping()).counts == IntakeCounts(unchanged: 1))
-        #expect(await desk.store.snapshot.tickets.count == 1)
+        #expect(try await desk.tickets().count == 1)
     }
 
     @Test func `a column changed there and here is quarantined`() async throws {
@@ -203,7 +201,7 @@ import XML
         let report = try await desk.take(Array(changed.utf8), as: try mapping())
         #expect(report.counts == IntakeCounts(quarantined: 1))
         #expect(report.quarantined.first?.reasons.first?.contains("title: was changed at the source and here") == true)
-        #expect(await desk.store.snapshot.tickets.first?.ticket.content.form[.title] == "Changed here")
+        #expect(try await desk.tickets().first?.ticket.content.form[.title] == "Changed here")
     }
 
     @Test func `a note and a resolution from there arrive, and our own note does not come back`() async throws {
@@ -211,9 +209,9 @@ import XML
         var request = RequestText()
         request.rest = Self.plain
         try await desk.take(RequestText.intake(request))
-        let before = texts(try #require(await desk.store.snapshot.tickets.first))
+        let before = texts(try #require(try await desk.tickets().first))
         let zip = try #require(try await desk.export(try mapping()).files.first?.bytes)
-        let key = try #require(await desk.store.snapshot.tickets.first?.ticket.id).description
+        let key = try #require(try await desk.tickets().first?.ticket.id).description
         let note = Document.record(
             Document.id(9),
             ["notetext": "credited there", "createdon": "2026-11-22T08:00:00.0000000Z"],
@@ -229,7 +227,7 @@ import XML
             .replacing("name=\"statuscode\" value=\"1\"", with: "name=\"statuscode\" value=\"5\"")
         let report = try await desk.take(Array(changed.utf8), as: try mapping())
         #expect(report.isClean && report.counts == IntakeCounts(applied: 1), "\(report)")
-        let stored = try #require(await desk.store.snapshot.tickets.first)
+        let stored = try #require(try await desk.tickets().first)
         #expect(
             texts(stored) == before + [
                 "credited there", "Status there: submitted\n\nHistory there:\nState there: Resolved, Problem Solved",
@@ -243,13 +241,13 @@ import XML
     @Test func `a case from there that is sent back keeps its id and makes no second one`() async throws {
         let desk = try ExchangeDesk()
         try await desk.take(sample("dataverse-cases.zip"), as: try mapping())
-        let before = await desk.store.snapshot.tickets.map(\.events)
+        let before = try await desk.tickets().map(\.events)
         let zip = try #require(try await desk.export(try mapping()).files.first?.bytes)
         let ids = try mapping().readAll(zip).map(\.ticket.id)
         #expect(ids == (1...4).map { "7d0c2f4e-11aa-4c1d-9f01-2b6a5e00010\($0)" })
         let report = try await desk.take(zip, as: try mapping())
         #expect(report.counts.applied == 0 && report.counts.quarantined == 0, "\(report)")
-        #expect(await desk.store.snapshot.tickets.map(\.events) == before)
+        #expect(try await desk.tickets().map(\.events) == before)
     }
 
     @Test(arguments: 0..<12)
@@ -259,14 +257,14 @@ import XML
         let title = "x" + hostile.line(60) + "x"
         let explanation = hostile.block(seed.isMultiple(of: 3) ? 20_000 : 400)
         let comment = hostile.block(300)
-        let name = "n" + hostile.line(20).filter { !"/\\".contains($0) } + ".txt"
+        let name = "n" + hostile.line(20).filter { !"/\\".contains($0) && !$0.isNewline } + ".txt"
         let form = FactsForm([
             .problem: "refund", .impact: "moderate", .title: title, .tenant: "contoso.com",
             .purchase: "order:a1b2c3d4e5f6", .reason: "other", .explanation: explanation, .amount: "0.10",
             .currency: "USD", .contactName: "x" + hostile.line(40) + "x", .contactEmail: "kim@fabrikam.com",
         ])
         let content = FileContent(Array(hostile.block(500).utf8))
-        let attachment = try? Attachment(
+        let attachment = try? Tickets.Attachment(
             name: name,
             mediaType: "text/plain",
             size: content.size,
@@ -275,7 +273,7 @@ import XML
         let writer = DataverseIntake(form: form, comment: comment, file: attachment.map { ($0, content) })
         let first = try await desk.take(writer.document())
         try #require(first.isClean, "\(first)")
-        let ours = try #require(await desk.store.snapshot.tickets.first)
+        let ours = try #require(try await desk.tickets().first)
         let (files, losses, _) = try await desk.export(try mapping())
         #expect(losses.isEmpty, "\(losses)")
         let zip = try #require(files.first?.bytes)
@@ -283,7 +281,7 @@ import XML
         let other = try ExchangeDesk(ids: 5_000)
         let report = try await other.take(zip, as: try mapping())
         try #require(report.isClean, "\(report)")
-        let theirs = try #require(await other.store.snapshot.tickets.first)
+        let theirs = try #require(try await other.tickets().first)
         for field in FactField.allCases {
             #expect(
                 Array((theirs.ticket.content.form[field] ?? "").utf8)
@@ -297,7 +295,8 @@ import XML
         )
         #expect(theirs.ticket.attachments.map(\.digest) == ours.ticket.attachments.map(\.digest))
         // And here nothing is new.
-        #expect(try await desk.take(zip, as: try mapping()).counts == IntakeCounts(unchanged: 1))
+        let back = try await desk.take(zip, as: try mapping())
+        #expect(back.counts == IntakeCounts(unchanged: 1), "\(back)")
     }
 
     @Test func `an explanation of four million bytes and a file of ten come back`() async throws {
@@ -309,7 +308,12 @@ import XML
             .currency: "USD", .contactName: "Kim", .contactEmail: "kim@fabrikam.com",
         ])
         let content = FileContent((0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 &* 131 >> 5) })
-        let attachment = try Attachment(name: "ten.bin", mediaType: "x/y", size: content.size, digest: content.digest)
+        let attachment = try Tickets.Attachment(
+            name: "ten.bin",
+            mediaType: "x/y",
+            size: content.size,
+            digest: content.digest
+        )
         let first = try await desk.take(
             DataverseIntake(form: form, comment: "c", file: (attachment, content)).document()
         )
@@ -319,7 +323,7 @@ import XML
         let other = try ExchangeDesk(ids: 5_000)
         let report = try await other.take(try #require(files.first?.bytes), as: try mapping())
         #expect(report.isClean, "\(report)")
-        let stored = try #require(await other.store.snapshot.tickets.first)
+        let stored = try #require(try await other.tickets().first)
         #expect(stored.ticket.content.form[.explanation]?.utf8.elementsEqual(explanation.utf8) == true)
         #expect(stored.ticket.attachments.map(\.digest) == [content.digest])
     }
@@ -329,7 +333,7 @@ import XML
 struct DataverseIntake {
     let form: FactsForm
     let comment: String
-    let file: (Attachment, FileContent)?
+    let file: (Tickets.Attachment, FileContent)?
 
     func document() throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -2,7 +2,9 @@ import Basics
 import Casework
 import Exchange
 import Foundation
+import MemoryStore
 import Packing
+import SampleDesk
 import Testing
 import XML
 
@@ -16,7 +18,7 @@ import XML
         do {
             let report = try await desk.take(bytes, as: try ExchangeDesk.mapping(.dataverse))
             #expect(report.counts.applied == 0)
-            #expect(await desk.store.snapshot.tickets.isEmpty)
+            #expect(try await desk.tickets().isEmpty)
             return report.fault
         } catch let fault as DocumentFault {
             #expect(await desk.kept() == [0, 0, 0, 0, 0, 0])
@@ -51,7 +53,7 @@ import XML
         ("", "<entity name=\"a\" name=\"b\"/>", "the attribute 'name' stands twice in one tag; remove one"),
         ("", "<entity name=\"\u{1}\"/>", "the character U+0001 is not allowed in XML; remove it"),
         ("", "<entity name=\"&#1;\"/>", "this reference names a character that is not allowed in XML; remove it"),
-        ("", "<entity name=\"incident\"><records><record", "get the whole file"),
+        ("", "<entity name=\"incident\"><records><record", "the document is not well-formed"),
     ])
     func `what XML has for attackers is refused`(_ prolog: String, _ inside: String, _ words: String) async throws {
         let found = try await refusal(data(prolog, inside))
@@ -137,24 +139,25 @@ import XML
         #expect(found?.hasPrefix("test.xml: ") == true && found?.hasSuffix("export it again") == true)
     }
 
-    @Test func `an attribute may have 64 MiB and not a byte more`() throws {
+    @Test func `an attribute may be as long as the limit and not a byte longer`() throws {
         let mapping = try ExchangeDesk.mapping(.dataverse)
         func read(_ count: Int) throws -> Int? {
             let body = String(repeating: "AAAA", count: count / 4)
             let note = Document.note(2, of: 1, ["isdocument": "True", "filename": "a", "documentbody": body])
-            let records = try mapping.readAll(
-                Document.data(Document.table("incident", Document.good(1)), Document.table("annotation", note))
-            )
-            return records.first?.ticket.files.first?.bytes?.count
+            let bytes = Document.data(Document.table("incident", Document.good(1)), Document.table("annotation", note))
+            var options = ImportOptions()
+            options.limits.attributeLength = 1 << 20
+            let reader = try mapping.reader(of: .bytes(bytes), named: "d.xml", options: options)
+            return try reader.next()?.ticket.files.first?.bytes?.count
         }
-        #expect(try read(64 << 20) == 48 << 20)
+        #expect(try read(1 << 20) == 768 << 10)
         do {
-            _ = try read((64 << 20) + 4)
+            _ = try read((1 << 20) + 4)
             Issue.record("read")
         } catch let fault as DocumentFault {
             #expect(
                 fault.sentence.hasSuffix(
-                    "an attribute value is longer than 67,108,864 bytes; shorten it or use an element"
+                    "an attribute value is longer than 1,048,576 bytes; shorten it or use an element"
                 )
             )
         }

@@ -21,12 +21,16 @@ import XML
         return try Mapping(.bytes(Array(text.utf8)), named: "m.xml", templates: Project.path("Templates"))
     }
 
-    private func ticket(_ fields: KeyValuePairs<String, String> = [:]) throws -> ForeignTicket {
+    private func ticket(
+        _ fields: KeyValuePairs<String, String> = [:],
+        hasContact: Bool = true
+    ) throws -> ForeignTicket {
         var ticket = ForeignTicket()
         ticket.number = "R-10001"
         ticket.key = try GUID(Self.key)
         ticket.modifiedAt = try Instant("2026-11-23T08:15:00Z")
         ticket.fields = fields.map { ForeignField($0.key, $0.value) }
+        if hasContact { ticket.fields.append(ForeignField("primarycontactid/fullname", "이서연")) }
         return ticket
     }
 
@@ -52,7 +56,6 @@ import XML
 
     @Test func `a package is exactly this`() throws {
         var ticket = try ticket(["title": "A & <B>", "new_amount": "12.5", "prioritycode": "1", "casetypecode": "3"])
-        ticket.fields.append(ForeignField("primarycontactid/fullname", "이서연"))
         ticket.comments = [
             ForeignComment("café\r\n😀", isPublic: true, author: "Kim", writtenAt: try Instant("2026-11-20T08:00:00Z"))
         ]
@@ -182,7 +185,7 @@ import XML
                 count += 1
             }
         }
-        #expect(count > 40)
+        #expect(count == 40)
     }
 
     @Test func `a description that is too long stands in a note as a whole, and comes back`() throws {
@@ -209,7 +212,7 @@ import XML
         #expect(record.ticket["description"]?.value.hasPrefix("baaa") == true)
         #expect(
             record.losses == [
-                Loss("note 'Recoup description'", .leftOut("the description was changed after it was written"))
+                Loss("note 'Recoup description'", .leftOut("it or the description was changed after it was written"))
             ]
         )
         #expect(record.ticket.comments.isEmpty)
@@ -306,7 +309,10 @@ import XML
     @Test func `one contact stands in a package once, and two of one name twice`() throws {
         var tickets: [ForeignTicket] = []
         for (number, mail) in ["a@x.com", "a@x.com", "b@x.com"].enumerated() {
-            var ticket = try ticket(["primarycontactid/fullname": "Kim", "primarycontactid/emailaddress1": mail])
+            var ticket = try ticket(
+                ["primarycontactid/fullname": "Kim", "primarycontactid/emailaddress1": mail],
+                hasContact: false
+            )
             ticket.key = try GUID(Document.id(number))
             tickets.append(ticket)
         }
@@ -319,11 +325,11 @@ import XML
         let id = Document.id(77)
         let option = "<option name=\"zone\" value=\"Z\"/>"
         let named = try mapping([option: option + "<option name=\"customer\" value=\"account:\(id)\"/>"])
-        let text = try data(write([try ticket()], named).zip)
+        let text = try data(write([try ticket(hasContact: false)], named).zip)
         #expect(text.contains("<field name=\"customerid\" value=\"\(id)\" lookupentity=\"account\"/>"))
         // It is not quoted back.
         #expect(try named.readAll(Array(text.utf8)).first?.ticket.fields.isEmpty == true)
-        let losses = try write([try ticket()], mapping()).losses
+        let losses = try write([try ticket(hasContact: false)], mapping()).losses
         #expect(
             losses == [
                 Loss(
