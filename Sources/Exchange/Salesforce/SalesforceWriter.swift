@@ -16,6 +16,7 @@ final class SalesforceWriter: ForeignWriter {
     private let ownCases: SalesforceJob
     private let theirCases: SalesforceJob
     private let comments: SalesforceJob
+    private let files: SalesforceFiles
     /// What was written of each Contact: one that stands twice in a job is refused.
     private var writtenContacts: [Digest: Digest] = [:]
 
@@ -29,11 +30,12 @@ final class SalesforceWriter: ForeignWriter {
         ownCases = SalesforceJob(2, .upsert(idField), "Case", to: target)
         theirCases = SalesforceJob(3, .update, "Case", to: target)
         comments = SalesforceJob(4, .insert, "CaseComment", to: target)
+        files = SalesforceFiles(5, by: idField, to: target)
     }
 
     func write(
         _ ticket: ForeignTicket,
-        reading _: FileStore
+        reading store: FileStore
     ) throws -> (losses: [Loss], externalID: String?) {
         var losses: [Loss] = []
         let key = ticket.key?.description ?? ticket[idField]?.value ?? ""
@@ -50,8 +52,13 @@ final class SalesforceWriter: ForeignWriter {
         try (theirID == nil ? ownCases : theirCases).append(row)
 
         try writeComments(of: ticket, theirID ?? key, isTheirs: theirID != nil, &losses)
-        losses += ticket.files.map {
-            Loss("file '\($0.name)'", .leftOut("a batch in XML holds no files; attach it there by hand"))
+        for file in ticket.files {
+            // An attachment has no external id there: one that is there would be there twice.
+            let reason =
+                try ticket.id == nil
+                ? files.append(file, of: key, reading: store)
+                : .leftOut("files go with a ticket once; if it is newer than that, attach it there by hand")
+            if let reason { losses.append(Loss("file '\(file.name)'", reason)) }
         }
         return (named(losses, ticket), key)
     }
@@ -61,6 +68,7 @@ final class SalesforceWriter: ForeignWriter {
         try ownCases.finish()
         try theirCases.finish()
         try comments.finish()
+        try files.finish()
     }
 
     private func named(_ losses: [Loss], _ ticket: ForeignTicket) -> [Loss] {

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Exchange
+import Packing
 import SampleDesk
 import Testing
 import Tickets
@@ -346,14 +347,59 @@ import XML
         #expect(try await desk.tickets().first?.ticket.content.form[.explanation]?.unicodeScalars.count == 40_000)
     }
 
-    @Test func `a file is a loss by its name`() async throws {
-        let rest = "<file name=\"a.txt\" type=\"text/plain\" size=\"3\"><chunk>YWJj</chunk></file>"
-        let (_, losses, _) = try await desk(RequestText(rest: rest)).export(try mapping())
+    @Test func `files go once, in a zip whose request names them`() throws {
+        var written: [ExportedFile] = []
+        let writer = try #require(try mapping().writer(to: MemoryTarget { written.append($0) }))
+        var first = ticket(1, "x")
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 16) }
+        func file(_ name: String, _ bytes: [UInt8]) -> ForeignFile {
+            ForeignFile(name: name, mediaType: "text/plain", content: .bytes(FileContent(bytes)))
+        }
+        first.files = [
+            file("../../\u{1112}\u{116a}\u{11ab} & <1>.txt", bytes), file("empty", []),
+            file("huge", [UInt8](repeating: 1, count: 9_000_001)), file("2", bytes), file("3", bytes), file("4", [7]),
+        ]
+        var second = ticket(2, "y")
+        second.id = second.key?.description
+        second.files = [file("late.txt", [1])]
+        let losses = try [first, second].flatMap { try writer.write($0, reading: FileStore()).losses }
+        try writer.finish()
         #expect(
             losses.map(\.description) == [
-                "R-10001: file 'a.txt' is left out: a batch in XML holds no files; attach it there by hand"
+                "R-1: file 'empty' is left out: it is empty, and an attachment there must have a content",
+                "R-1: file 'huge' is not carried: it has 9000001 bytes, and at most 9000000 fit",
+                "R-2: file 'late.txt' is left out: files go with a ticket once; if it is newer than that, attach it there "
+                    + "by hand",
             ]
         )
+        let names = written.map(\.name).filter { $0.contains("Attachment") }
+        #expect(
+            names == [
+                "job-5-Attachment-insert.xml", "batch-5-0001-Attachment.zip", "batch-5-0002-Attachment.zip",
+            ]
+        )
+        let job = try #require(written.first { $0.name == "job-5-Attachment-insert.xml" })
+        #expect(job.text.contains("<contentType>ZIP_XML</contentType>") && !job.text.contains("externalId"))
+        for (name, entries) in [(names[1], 4), (names[2], 2)] {
+            let archive = try #require(written.first { $0.name == name })
+            #expect(archive.bytes.count <= 10_000_000)
+            let zip = try ZipReader(.bytes(archive.bytes))
+            let found = Dictionary(
+                uniqueKeysWithValues: try zip.entries.map { ($0.name, try zip.bytes(of: $0, limit: 10_000_000)) }
+            )
+            #expect(found.count == entries)
+            let request = try #require(found["request.txt"])
+            let reader = try RecordReader(.bytes(request), named: "request.txt")
+            while let row = try reader.next()?.element {
+                let parent = try #require(row.first("Parent")?.first("sObject"))
+                #expect(parent.first("type")?.text == "Case")
+                #expect(parent.first("Recoup_Id__c")?.text == first.key?.description)
+                let body = try #require(row.first("Body")?.text)
+                let sent = try #require(first.files.first { $0.name == row.first("Name")?.text })
+                guard case .bytes(let content) = sent.content else { continue }
+                #expect(found[String(body.dropFirst())].map { FileContent($0).digest } == content.digest)
+            }
+        }
     }
 
     @Test func `a site without fields of its own has the facts in a block of the description`() async throws {
