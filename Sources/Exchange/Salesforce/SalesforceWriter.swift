@@ -38,8 +38,10 @@ final class SalesforceWriter: ForeignWriter {
         reading store: FileStore
     ) throws -> (losses: [Loss], externalID: String?) {
         var losses: [Loss] = []
-        let key = ticket.key?.description ?? ticket[idField]?.value ?? ""
-        let theirID = ticket.id.flatMap { sameText($0, key) ? nil : $0 }
+        let own = ticket.key?.description ?? ticket[idField]?.value ?? ""
+        let theirID = ticket.id.flatMap { Self.isRecordID($0) ? $0 : nil }
+        // One that came with an id of another desk's in the external id field keeps that.
+        let key = theirID == nil ? ticket.id ?? own : own
 
         var row = SalesforceRow()
         if let theirID { row.set("Id", .text(theirID)) }
@@ -61,6 +63,14 @@ final class SalesforceWriter: ForeignWriter {
             if let reason { losses.append(Loss("file '\(file.name)'", reason)) }
         }
         return (named(losses, ticket), key)
+    }
+
+    /// Whether a key is one that Salesforce gives to records.
+    private static func isRecordID(_ text: String) -> Bool {
+        [15, 18].contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+            }
     }
 
     func finish() throws {

@@ -266,6 +266,54 @@ import XML
         #expect(try await desk.tickets().count == 1)
     }
 
+    @Test func `a Case of another desk keeps the id that the other desk gave it`() async throws {
+        var org = SalesforceOrg()
+        try org.load(try await desk(RequestText()).export(try mapping()).files)
+        let theirs = try #require(org.cases[0]["Recoup_Id__c"])
+        let desk = try ExchangeDesk(ids: 1_000_000)
+        #expect(try await desk.take(org.bulkCases(), as: try mapping()).counts == IntakeCounts(applied: 1))
+        try org.load(try await desk.export(try mapping()).files)
+        #expect(org.refused == [] && org.cases.count == 1)
+        #expect(org.cases[0]["Recoup_Id__c"] == theirs)
+        #expect(try await desk.take(org.bulkCases(), as: try mapping()).counts.quarantined == 0)
+        #expect(try await desk.tickets().count == 1)
+    }
+
+    @Test(arguments: [
+        "a" + String(repeating: "\u{301}", count: 6_000), String(repeating: " \n", count: 5_000) + "x",
+        String(repeating: "x", count: 4_001), String(repeating: "가", count: 30_000),
+        "\u{1F468}\u{200D}\u{1F469}"
+            + String(repeating: "\u{200D}\u{1F467}", count: 2_000) + "\r\n",
+        String(repeating: "(part 1 of 2, ab)\n", count: 900),
+    ])
+    func `whatever a comment is made of, its parts fit and give it back`(_ text: String) throws {
+        var written: [ExportedFile] = []
+        let writer = try #require(try mapping().writer(to: MemoryTarget { written.append($0) }))
+        var ticket = ticket(1, "x")
+        ticket.comments = [ForeignComment(text, isPublic: true), ForeignComment("short", isPublic: false)]
+        _ = try writer.write(ticket, reading: FileStore())
+        try writer.finish()
+        var org = SalesforceOrg()
+        try org.load(written)
+        #expect(org.refused == [] && org.comments.count > 2)
+        let back = try #require(try mapping().readAll(org.bulkComments()).first).ticket.comments
+        #expect(back.map { Array($0.text.utf8) } == [Array(text.utf8), Array("short".utf8)])
+        #expect(back.map(\.isPublic) == [true, false])
+    }
+
+    @Test func `a comment of theirs that looks like a part is no part`() throws {
+        var org = SalesforceOrg()
+        org.cases = [SalesforceOrg.Row(id: "500000000000001")]
+        for text in ["(part 1 of 1, 12345678)\nx", "(part 2 of 3, 12345678)\ny", "(part 9 of 3, a)\nz", "(part "] {
+            var row = SalesforceOrg.Row(id: "00a")
+            row["ParentId"] = "500000000000001"
+            row["CommentBody"] = text
+            org.comments.append(row)
+        }
+        let back = try #require(try mapping().readAll(org.bulkComments()).first).ticket.comments
+        #expect(back.map(\.text) == org.comments.map { $0["CommentBody"] })
+    }
+
     @Test func `a long comment goes in numbered parts of four thousand bytes and comes back whole`() async throws {
         let text = String(repeating: "환불 요청 \u{1F600} e\u{301} ]]> & \r\n", count: 700)
         let desk = try await desk(RequestText())
