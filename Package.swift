@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -32,6 +33,16 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: ["Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing"]
+        ),
+        // A live Redmine: the only module that asks other servers for anything.
+        .target(
+            name: "Redmine",
+            dependencies: [
+                "Basics", "Casework", "Tickets", "XML", "Exchange",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
         ),
 
         // How it is kept. SQL and its engines know nothing of the domain; Storage joins the two.
@@ -58,7 +69,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Basics", "Workflows", "Orders", "Tickets", "Casework", "Exchange", "Pages",
+                "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Pages",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -85,6 +96,7 @@ let package = Package(
 
         // What tests stand on.
         .target(name: "PostgresServer", path: "Tests/Support/PostgresServer"),
+        .target(name: "RedmineServer", path: "Tests/Support/RedmineServer"),
         .target(
             name: "MemoryStore",
             dependencies: ["Basics", "Orders", "Tickets", "Casework"],
@@ -114,6 +126,17 @@ let package = Package(
             dependencies: [
                 "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "MemoryStore",
                 "SampleDesk",
+            ]
+        ),
+        .testTarget(
+            name: "RedmineTests",
+            dependencies: [
+                "Basics", "Orders", "Tickets", "Casework", "XML", "Exchange", "Redmine", "RedmineServer", "MemoryStore",
+                "SampleDesk",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLite", "Postgres", "PostgresServer"]),

@@ -10,7 +10,7 @@ package enum PackingFault: Error, Hashable, Sendable {
     // Archives.
     case missing
     case notAnArchive
-    /// The archive contradicts itself: headers that differ, entries that overlap, bytes that are in no entry.
+    /// The archive contradicts itself: a broken directory, or entries that share bytes.
     case inconsistent
     case tooManyEntries(limit: Int)
     case duplicate(String)

@@ -17,6 +17,12 @@ package struct Attachment: Hashable, Sendable {
         self.digest = digest
     }
 
+    /// The name with a number in front of its ending: `invoice (2).pdf`.
+    package func name(numbered number: Int) -> String {
+        let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
+        return name[..<dot] + " (\(number))" + name[dot...]
+    }
+
     /// A file name from a document is never a path, so separators are refused rather than cut.
     package static func checked(name: String) throws(Fault) -> String {
         guard let line = try? Text.line(name, limit: 255), line != ".", line != "..", !line.contains("/"),

@@ -58,12 +58,69 @@ def transitions(options, folder):
         subprocess.run([options.bench, "transitions", engine, folder, str(options.runs)], check=True)
 
 
+# The samples whose first record is written so many times: format, file, element, the text in front of its key.
+READ_ONLY = (
+    ("redmine", "redmine-issues.xml", "issue", "<id>"),
+    ("jira", "jira-server.xml", "item", "<key id="),
+    ("bugzilla", "bugzilla-bugs.xml", "bug", "<bug_id>"),
+    ("rails", "rails-zendesk.xml", "ticket", "<id"),
+)
+
+
+def foreign(options, folder, recoup):
+    """Other products' formats: written from the database, read and checked without one, beside xmllint on the same file."""
+    print("\nother products, %d tickets; reading is 'exchange check', the ratio is to xmllint --stream" % options.foreign_tickets)
+    print("%-12s %10s %10s %8s %10s %10s %8s %8s" % (
+        "", "write s", "records/s", "MiB", "read s", "records/s", "MiB", "ratio"))
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    samples = os.path.join(HERE, "..", "..", "Samples", "exchange")
+    names = [("servicenow", "sn.xml"), ("dataverse", "dv.zip"), ("mantis", "mantis.xml"), ("salesforce", "sf"), ("osticket", "ost")]
+    for name, file in names:
+        target = os.path.join(folder, file)
+        seconds, memory = run(recoup("export", "--to", name, "-o", target), **quiet)
+        row = "%-12s %10.2f %10.0f %8.0f" % (name, seconds, options.foreign_tickets / seconds, memory)
+        print(row + reading(options, folder, name, target))
+        sys.stdout.flush()
+    for name, sample, element, key in READ_ONLY:
+        target = os.path.join(folder, name + ".xml")
+        with open(target, "wb") as file:
+            subprocess.run([sys.executable, os.path.join(HERE, "repeat.py"), os.path.join(samples, sample), element, key,
+                            str(options.foreign_tickets)], stdout=file, check=True)
+        print("%-12s %10s %10s %8s" % (name, "", "", "") + reading(options, folder, name, target))
+        sys.stdout.flush()
+
+
+def reading(options, folder, name, target):
+    """The columns of one format's reading; empty for a format that is a folder of files."""
+    if os.path.isdir(target):
+        return ""
+    plain = target
+    if target.endswith(".zip"):
+        plain = os.path.join(folder, "data.xml")
+        with open(plain, "wb") as file:
+            subprocess.run(["unzip", "-p", target, "data.xml"], stdout=file, check=True)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    huge = ["--huge"] if name == "dataverse" else []
+
+    def checked():
+        start = time.monotonic()
+        process = subprocess.Popen([options.recoup, "exchange", "check", name, target, "--limit", "1"], **quiet)
+        _, _, usage = os.wait4(process.pid, 0)
+        return time.monotonic() - start, usage.ru_maxrss / 1024
+
+    yardstick, _ = repeated(options.runs, lambda: run(["xmllint", "--stream", "--noout", *huge, plain], **quiet))
+    seconds, memory = repeated(options.runs, checked)
+    return " %10.2f %10.0f %8.0f %7.1fx" % (seconds, options.foreign_tickets / seconds, memory, seconds / yardstick)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--recoup", required=True)
     parser.add_argument("--bench", required=True)
     parser.add_argument("--tickets", type=int, default=200000)
     parser.add_argument("--latency-tickets", type=int, default=100000)
+    parser.add_argument("--foreign-tickets", type=int, default=100000)
+    parser.add_argument("--only-foreign", action="store_true")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="recoup-bench-")
@@ -92,6 +149,18 @@ def main():
             with open(archive, "wb") as file:
                 return run(recoup("export"), stdout=file, stderr=subprocess.DEVNULL)
 
+        def foreigners():
+            small = os.path.join(folder, "foreign-source.xml")
+            with open(small, "wb") as file:
+                subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), str(options.foreign_tickets)],
+                               stdout=file, check=True)
+            remove(database)
+            run(recoup("import", small, "--quiet"), **quiet)
+            foreign(options, folder, recoup)
+
+        if options.only_foreign:
+            foreigners()
+            return
         rows = [
             ("xmllint --stream --schema", *repeated(options.runs, lambda: run(
                 ["xmllint", "--stream", "--noout", "--schema", SCHEMA, source], **quiet))),
@@ -118,6 +187,7 @@ def main():
         subprocess.run([options.bench, database], check=True)
         transitions(options, folder)
         orders(options, folder)
+        foreigners()
     finally:
         shutil.rmtree(folder)
 

@@ -25,6 +25,9 @@ import Testing
         "Casework": ["Basics", "Workflows", "Orders", "Tickets"],
         "XML": ["CLibXML2"],
         "Exchange": ["Basics", "Workflows", "Orders", "Tickets", "Casework", "XML"],
+        "Redmine": [
+            "Basics", "Casework", "Tickets", "XML", "Exchange", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+        ],
         "SQL": [],
         "SQLite": ["SQL", "GRDB", "GRDBSQLite"],
         "Postgres": ["SQL", "CLibPQ"],

@@ -16,6 +16,31 @@ import XML
 
     private struct Full: Error {}
 
+    @Test func `empty elements are written in pairs for readers that need it`() throws {
+        let sink = Sink()
+        let writer = XMLWriter(emptyElements: .paired) { sink.bytes += $0 }
+        try writer.start("list")
+        try writer.element("none")
+        try writer.element("at", [("zone", "UTC")])
+        try writer.start("empty")
+        try writer.end()
+        try writer.element("full", text: "x")
+        try writer.end()
+        try writer.finish()
+        #expect(
+            sink.text == """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <list>
+                  <none></none>
+                  <at zone="UTC"></at>
+                  <empty></empty>
+                  <full>x</full>
+                </list>
+
+                """
+        )
+    }
+
     @Test func `a document has its declaration, two blanks per level and a line end`() throws {
         let sink = Sink()
         let writer = sink.writer()

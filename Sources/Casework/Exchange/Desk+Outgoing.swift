@@ -22,6 +22,7 @@ extension Desk {
                     ticket: stored.ticket,
                     messages: stored.correspondence(naming: names),
                     presences: stored.presences(in: system, since: mark),
+                    written: stored.ownWords(naming: names),
                     files: stored.ticket.attachments,
                     mark: mark,
                     hasNews: stored.hasNews(for: system, since: mark)

@@ -8,6 +8,8 @@ package struct OutgoingTicket: Sendable {
     package let messages: [Message]
     /// Which of them the other system has, by their place; those that are not named it has not.
     package let presences: [Int: MessagePresence]
+    /// Those of the messages that were written here, not brought in from outside.
+    package let written: [Message]
     /// Their bytes are in the store.
     package let files: [Attachment]
     /// What was exchanged last.
@@ -19,6 +21,7 @@ package struct OutgoingTicket: Sendable {
         ticket: Ticket,
         messages: [Message],
         presences: [Int: MessagePresence] = [:],
+        written: [Message]? = nil,
         files: [Attachment],
         mark: ExchangeMark? = nil,
         hasNews: Bool = true
@@ -26,6 +29,7 @@ package struct OutgoingTicket: Sendable {
         self.ticket = ticket
         self.messages = messages
         self.presences = presences
+        self.written = written ?? messages
         self.files = files
         self.mark = mark
         self.hasNews = hasNews
@@ -57,6 +61,11 @@ extension StoredTicket {
     /// internal, as ``Event/shown(toInsider:)`` decides.
     package func correspondence(naming names: [Person.ID: String]) -> [Message] {
         written(naming: names).map(\.message)
+    }
+
+    /// The part of it that was not brought in by an import.
+    func ownWords(naming names: [Person.ID: String]) -> [Message] {
+        written(naming: names).filter { $0.event.origin != .import }.map(\.message)
     }
 
     /// Which of the ``correspondence(naming:)`` a system has, as far as the last exchange with it tells.

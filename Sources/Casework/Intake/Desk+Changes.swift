@@ -27,11 +27,8 @@ extension Desk {
         if !edits.fields.isEmpty { commands.append(.edit(edits)) }
         var known = KnownMessages(of: stored, haveBeenThere: exchanged != nil)
         commands += intake.allMessages.filter { known.take($0) && !isSent($0, exchanged) }.map(TicketCommand.note)
-        // By name and bytes: what kind of file it is, every product tells in its own words.
-        let present = Set(ticket.attachments.map { FileKey(name: $0.name, digest: $0.digest) })
-        let files = intake.files.map(\.attachment).filter {
-            !present.contains(FileKey(name: $0.name, digest: $0.digest))
-        }
+        var present = KnownFiles(of: ticket)
+        let files = intake.files.compactMap { present.take($0.attachment) }
         if !files.isEmpty { commands.append(.attach(files)) }
 
         var events: [Event] = []
@@ -126,10 +123,30 @@ extension StoredTicket {
     }
 }
 
-/// A file by what makes it the same.
-private struct FileKey: Hashable {
-    let name: String
-    let digest: Digest
+/// The files of a ticket, by which one that comes again is known: by name and bytes. What kind of file it is, every product
+/// tells in its own words.
+private struct KnownFiles {
+    private var digests: [String: Digest]
+
+    init(of ticket: Ticket) {
+        digests = Dictionary(ticket.attachments.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The file as it has to be attached; nil for one that is there. A new file under an old name gets a number, since both
+    /// are kept.
+    mutating func take(_ file: Attachment) -> Attachment? {
+        var name = file.name
+        var number = 1
+        while let digest = digests[name] {
+            if digest == file.digest { return nil }
+            number += 1
+            name = file.name(numbered: number)
+        }
+        digests[name] = file.digest
+        guard number > 1 else { return file }
+        // One whose name has no room for a number is refused for its name.
+        return (try? Attachment(name: name, mediaType: file.mediaType, size: file.size, digest: file.digest)) ?? file
+    }
 }
 
 extension FactsForm {

@@ -21,6 +21,8 @@ package struct Loss: Hashable, Sendable {
         case fileTooLarge(limit: Int64, actual: Int64)
         /// The document names the file and does not hold it.
         case fileElsewhere
+        /// Was sent, and does not stand there as it was sent; what does.
+        case notConfirmed(there: String?)
         /// Not read on purpose: a secret, or what the format says of itself.
         case leftOut(String)
     }
@@ -41,6 +43,8 @@ package struct Loss: Hashable, Sendable {
         case .staysInternal: "is not carried: the format has no place that only the desk reads"
         case .fileTooLarge(let limit, let actual): "is not carried: it has \(actual) bytes, and at most \(limit) fit"
         case .fileElsewhere: "is not in the document, which only names it"
+        case .notConfirmed(let there?): "was sent and is not confirmed: there stands '\(short(there))'"
+        case .notConfirmed(nil): "was sent and is not confirmed: there stands nothing"
         case .leftOut(let why): "is left out: \(why)"
         }
     }

@@ -15,7 +15,8 @@ extension Mapping {
         case .mantis: return try MantisReader(source, named: name, mapping: self, limits: options.limits)
         case .bugzilla: return try BugzillaReader(source, named: name, limits: options.limits)
         case .rails: return try RailsReader(source, named: name, mapping: self, limits: options.limits)
-        case .redmine, .osticket: throw .foreign("\(name): \(format.title) cannot be read")
+        case .redmine: return try RedmineReader(source, named: name, mapping: self, limits: options.limits)
+        case .osticket: throw .foreign("\(name): \(format.title) cannot be read")
         }
     }
 }

@@ -7,7 +7,8 @@ extension Mapping {
         case .salesforce: try SalesforceWriter(self, to: target)
         case .osticket: OsticketWriter(self, to: target)
         case .mantis: try MantisWriter(to: target, mapping: self)
-        case .redmine, .jira, .bugzilla, .rails: nil
+        case .redmine: RedmineWriter(self, to: target)
+        case .jira, .bugzilla, .rails: nil
         }
     }
 }

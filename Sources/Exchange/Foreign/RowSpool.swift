@@ -1,3 +1,4 @@
+import Basics
 import XML
 
 /// Rows of a document that belong together and stand apart, kept in a file without a name until the ticket that they belong
@@ -122,7 +123,8 @@ final class RowSpool {
         return try row(span, key)
     }
 
-    private func row(_ span: RowSpan, _ key: String) throws(DocumentFault) -> SpooledRow {
+    /// The row at one of ``spans(_:key:)``.
+    func row(_ span: RowSpan, _ key: String) throws(DocumentFault) -> SpooledRow {
         SpooledRow(span, key: key, bytes: Array(try bytes(at: span.start, count: span.count)))
     }
 
@@ -186,11 +188,9 @@ final class RowSpool {
         return low
     }
 
-    /// FNV-1a: the same on every run.
+    /// Of a digest: nobody writes a document whose keys all share one.
     private static func hash(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return hash
+        Digest.of(text).bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }
 

@@ -81,7 +81,7 @@ struct JiraItem {
         let isRestricted = element.attributes.contains { ["grouplevel", "rolelevel"].contains($0.name.lowercased()) }
         ticket.comments.append(
             ForeignComment(
-                plain(element.text, of: "comment \(element.attribute("id") ?? "")"),
+                HTMLText.text(of: element.text),
                 isPublic: !isRestricted && mapping.option("comments") == "public",
                 author: element.attribute("author"),
                 writtenAt: instant(element.attribute("created") ?? "", of: "comment", at: element),
@@ -117,7 +117,8 @@ struct JiraItem {
         return element.first("customfieldvalues")?.leafLines.hasPrefix("<p>") ?? false
     }
 
-    /// HTML as text; the HTML itself is kept, where it says more.
+    /// HTML as text; the HTML itself is kept, where it says more. Not that of comments, of which one that is new would make
+    /// a new file.
     private mutating func plain(_ html: String, of name: String) -> String {
         let text = HTMLText.text(of: html)
         if !sameText(text, html) { page.add(html, of: name) }

@@ -18,7 +18,7 @@ final class JiraReader: ForeignReader {
             source,
             named: name,
             limits: limits,
-            skippingTo: ["<?xml", "<!--", "<rss", "<channel"],
+            skippingTo: ["<?xml", "<!--", "<!DOCTYPE", "<rss", "<channel"],
             recordsAt: { $0 == "rss" ? 2 : 1 }
         )
         let root = self.source.root

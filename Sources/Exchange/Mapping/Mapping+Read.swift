@@ -228,12 +228,18 @@ private struct MappingRead {
         var own: FactsForm?
         var names: Set<String> = []
         for file in foreign.files {
-            guard case .bytes(let content) = file.content else {
+            let content: FileContent
+            switch file.content {
+            case .bytes(let bytes): content = bytes
+            // On its way out, and read back for what comes of the rest.
+            case .stored: continue
+            case .absent:
                 losses.append(Loss("file '\(file.name)'", .fileElsewhere))
                 extras.append("File there: \(file.name)")
                 continue
             }
-            if own == nil, let form = OwnRequest.form(in: file) {
+            // Older ones may have stayed there: containers hand files over in the order in which they came.
+            if let form = OwnRequest.form(in: file) {
                 own = form
                 continue
             }

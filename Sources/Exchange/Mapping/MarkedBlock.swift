@@ -45,7 +45,10 @@ enum MarkedBlock {
 
     private static func key(_ field: OurField) -> String? { keys.first { $0.field == field }?.key }
 
-    private static func isMarker(_ line: Substring, _ marker: String) -> Bool { trimmed(line) == marker }
+    /// Where texts are typeset, three hyphens have become a dash.
+    private static func isMarker(_ line: Substring, _ marker: String) -> Bool {
+        trimmed(line).replacing("\u{2014}", with: "---") == marker
+    }
 
     private static func trimmed(_ text: Substring) -> Substring {
         var text = text

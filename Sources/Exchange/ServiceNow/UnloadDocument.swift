@@ -29,6 +29,7 @@ struct UnloadDocument {
         var tickets: [UnloadTicket] = []
         for (bundle, part) in zip(bundles, parts) {
             var ticket = UnloadTicket(bundle.key, part.main, in: self)
+            if bundle.isCutShort { ticket.noteCut(at: limits.recordBytes) }
             if let main = part.main { ticket.takeColumns(of: main, users: users) }
             ticket.takeJournal(part.journal)
             for row in part.attachments {

@@ -84,7 +84,7 @@ final class UnloadReader: ForeignReader {
         if taken < tickets.count {
             taken += 1
             let row = try rows.spool.row(at: tickets[taken - 1])
-            return try UnloadBundle(row, in: rows.spool)
+            return try UnloadBundle(row, in: rows.spool, limit: document.limits.recordBytes)
         }
         // Behind a fault nobody knows whether the ticket would have come.
         guard fault == nil else { return nil }
@@ -94,7 +94,11 @@ final class UnloadReader: ForeignReader {
             if row.rank == UnloadRows.ofAnotherTable {
                 rows.passOver(row, stray.kind)
             } else {
-                return try UnloadBundle(followUp: row.key, in: rows.spool)
+                return try UnloadBundle(
+                    followUp: row.key,
+                    in: rows.spool,
+                    limit: document.limits.recordBytes
+                )
             }
         }
         rows.noteUnusedChunks()

@@ -12,6 +12,7 @@ struct UnloadTicket {
     private var files: [Dated<ForeignFile>] = []
     /// All rows, the ticket's own first.
     private var rows: [SpooledRow]
+    private var chunkBytes = 0
     private var chunks: [(spans: [RowSpan], file: SpoolFile)] = []
 
     /// Something of a ticket with what decides its place among others: its time, then its key. The order of rows in the
@@ -70,6 +71,17 @@ struct UnloadTicket {
             parts += spans.compactMap { try? file.allBytes(at: $0.start, count: $0.count) }
         }
         return Array(parts.joined(separator: [0x0a]))
+    }
+
+    /// There are more rows than may be in memory together.
+    mutating func noteCut(at limit: Int) {
+        problems.append(
+            RecordProblem(
+                line: main?.row.line ?? 1,
+                column: main?.row.column ?? 1,
+                message: "the rows of the ticket have more than \(limit) bytes together; export it in parts"
+            )
+        )
     }
 
     // MARK: Columns
@@ -163,13 +175,20 @@ struct UnloadTicket {
     /// Throws only what stands against reading the document at all.
     mutating func takeAttachment(_ row: ParsedRow, _ spans: [RowSpan], in file: SpoolFile) throws(DocumentFault) {
         rows.append(row.row)
-        chunks.append((spans, file))
         let name = row.element.column("file_name")
         let key = row.element.column("sys_id")
         guard !row.isDeleted else {
             ticket.history.append("The file '\(name)' was deleted there (\(key)).")
             return
         }
+        let length = spans.reduce(0) { $0 + $1.count }
+        guard length <= document.limits.recordBytes - chunkBytes else {
+            let message = "its pieces have \(length) bytes; at most \(document.limits.recordBytes) of a ticket are read"
+            problems.append(UnloadFile.Fault(place: row.place(of: row.element), message: message).of(name))
+            return
+        }
+        chunkBytes += length
+        chunks.append((spans, file))
         let at = time("sys_created_on", of: row)
         let content: ForeignFile.Content
         switch try UnloadFile.content(of: row, spans, in: file, document) {

@@ -4,7 +4,6 @@ import Exchange
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Packing
 import Pages
 import Tickets
 
@@ -29,12 +28,12 @@ extension Site {
                 status: .badRequest
             )
         }
-        let losses = SpooledLosses(try SpoolFile(directory: spool, name: "recoup-losses-\(desk.makeID())"))
+        let losses = try SpooledLosses(SpoolFile(directory: spool, name: "recoup-losses-\(desk.makeID())"))
         let folder = SpooledFiles(spool: spool, makeID: desk.makeID, only: format.isWrittenAsFolder ? nil : format)
         let outcome = try await Exporter(desk: desk, mapping: Mapping(format, templates: templates))
             .write(query, for: actor(person), to: { folder.target() }, losses: { losses.take($0) })
         try losses.check()
-        let zip = try folder.zipped(with: losses.file, spool: spool, name: "recoup-zip-\(desk.makeID())")
+        let zip = try folder.zipped(with: losses.file, name: "recoup-zip-\(desk.makeID())")
         try await desk.remember(outcome.marks, by: actor(person))
         return Response(
             status: .ok,
