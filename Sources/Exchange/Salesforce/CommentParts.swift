@@ -96,7 +96,7 @@ enum CommentParts {
             else { return nil }
             let words = text[..<lineEnd].dropFirst(CommentParts.opening.count).split(separator: " ")
             guard words.count == 4, words[1] == "of", words[3].trimmedEnd.hasSuffix(")"), let number = Int(words[0]),
-                let count = Int(words[2].dropLast()), words[2].hasSuffix(","), (1...1_000).contains(count),
+                let count = Int(words[2].dropLast()), words[2].hasSuffix(","), (2...100_000).contains(count),
                 (1...count).contains(number)
             else { return nil }
             whole = Whole(count: count, tag: String(words[3].trimmedEnd.dropLast()))

@@ -110,9 +110,14 @@ struct SalesforceDecoder {
             losses.append(Loss(name, .leftOut("a session id stands in it")))
             return
         }
-        let place = ForeignPlace(line: element.line, column: element.column)
+        let place = Self.place(of: element)
         let value = numberFields.contains(name) ? SalesforceNumber.plain(text) : text
         ticket.fields.append(ForeignField(name, value, at: place))
+    }
+
+    private static func place(of element: Element) -> ForeignPlace {
+        let (line, column) = element.position
+        return ForeignPlace(line: line, column: column)
     }
 
     // MARK: Rows that belong to a Case
@@ -139,7 +144,7 @@ struct SalesforceDecoder {
             isPublic: values["IsPublished"]?.value.trimmed == "true",
             author: values["CreatedBy/Name"]?.value,
             writtenAt: instant(values["CreatedDate"]),
-            at: place ?? ForeignPlace(line: row.line, column: row.column)
+            at: place ?? Self.place(of: row)
         )
     }
 
@@ -157,7 +162,7 @@ struct SalesforceDecoder {
             name: row.first("Name")?.text ?? "file",
             mediaType: row.first("ContentType")?.text.trimmed ?? "",
             content: content,
-            at: ForeignPlace(line: row.line, column: row.column)
+            at: Self.place(of: row)
         )
     }
 

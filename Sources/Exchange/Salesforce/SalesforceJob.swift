@@ -17,11 +17,11 @@ final class SalesforceJob {
         case upsert(String)
     }
 
-    private static let head = Array(
+    static let head = Array(
         ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sObjects xmlns=\"\(SalesforceNames.bulk)\" "
             + "xmlns:xsi=\"\(SalesforceNames.instance)\">\n").utf8
     )
-    private static let tail = Array("</sObjects>\n".utf8)
+    static let tail = Array("</sObjects>\n".utf8)
 
     /// - Parameter number: its place in the order in which the jobs must be run.
     init(_ number: Int, _ operation: Operation, _ object: String, to target: any ExportTarget) {
@@ -48,26 +48,36 @@ final class SalesforceJob {
     }
 
     private func flush() throws {
-        if batches == 0 { try writeJob() }
+        if batches == 0 { try Self.writeJob(number, operation, object, contentType: "XML", to: target) }
         batches += 1
-        let place = String(batches)
-        let padded = String(repeating: "0", count: max(0, 4 - place.utf8.count)) + place
-        try target.begin("batch-\(number)-\(padded)-\(object).xml")
+        try target.begin("batch-\(number)-\(Self.padded(batches))-\(object).xml")
         try target.write(batch + Self.tail)
         try target.end()
         batch.removeAll(keepingCapacity: true)
         records = 0
     }
 
+    /// A batch's number as names sort.
+    static func padded(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+
     /// The elements of a job stand in this order or are refused.
-    private func writeJob() throws {
+    static func writeJob(
+        _ number: Int,
+        _ operation: Operation,
+        _ object: String,
+        contentType: String,
+        to target: any ExportTarget
+    ) throws {
         try target.begin("job-\(number)-\(object)-\(operation.word).xml")
-        let writer = XMLWriter { [target] in try target.write($0) }
+        let writer = XMLWriter { try target.write($0) }
         try writer.start("jobInfo", [("xmlns", SalesforceNames.bulk)])
         try writer.element("operation", text: operation.word)
         try writer.element("object", text: object)
         if case .upsert(let field) = operation { try writer.element("externalIdFieldName", text: field) }
-        try writer.element("contentType", text: "XML")
+        try writer.element("contentType", text: contentType)
         try writer.end()
         try writer.finish()
         try target.end()

@@ -7,6 +7,8 @@ enum SalesforceLimits {
     static let record = 400_000
     /// UTF-16 units of one field.
     static let field = 32_000
+    /// UTF-16 units of an attachment's name.
+    static let fileName = 255
     /// Bytes of a comment. Salesforce's own words are bytes; whoever counts characters gets no more of them.
     static let comment = 4_000
 }

@@ -10,6 +10,8 @@ struct SalesforceRow {
         case nothing
         /// The record whose field of that name says this.
         case reference(String, String)
+        /// The same where records of several objects may stand: which object, which field, what it says.
+        case typedReference(String, String, String)
     }
 
     mutating func set(_ name: String, _ value: Value) { entries.append((name, value)) }
@@ -32,7 +34,7 @@ struct SalesforceRow {
     private static func size(_ value: Value) -> Int {
         switch value {
         case .text(let text): text.utf16.count
-        case .reference(_, let text): text.utf16.count
+        case .reference(_, let text), .typedReference(_, _, let text): text.utf16.count
         case .nothing: 0
         }
     }
@@ -55,6 +57,13 @@ struct SalesforceRow {
             case .reference(let column, let text):
                 try writer.start(name)
                 try writer.start("sObject")
+                try writer.element(column, text: text)
+                try writer.end()
+                try writer.end()
+            case .typedReference(let object, let column, let text):
+                try writer.start(name)
+                try writer.start("sObject")
+                try writer.element("type", text: object)
                 try writer.element(column, text: text)
                 try writer.end()
                 try writer.end()

@@ -16,6 +16,7 @@ final class SalesforceWriter: ForeignWriter {
     private let ownCases: SalesforceJob
     private let theirCases: SalesforceJob
     private let comments: SalesforceJob
+    private let files: SalesforceFiles
     /// What was written of each Contact: one that stands twice in a job is refused.
     private var writtenContacts: [Digest: Digest] = [:]
 
@@ -29,15 +30,18 @@ final class SalesforceWriter: ForeignWriter {
         ownCases = SalesforceJob(2, .upsert(idField), "Case", to: target)
         theirCases = SalesforceJob(3, .update, "Case", to: target)
         comments = SalesforceJob(4, .insert, "CaseComment", to: target)
+        files = SalesforceFiles(5, by: idField, to: target)
     }
 
     func write(
         _ ticket: ForeignTicket,
-        reading _: FileStore
+        reading store: FileStore
     ) throws -> (losses: [Loss], externalID: String?) {
         var losses: [Loss] = []
-        let key = ticket.key?.description ?? ticket[idField]?.value ?? ""
-        let theirID = ticket.id.flatMap { sameText($0, key) ? nil : $0 }
+        let own = ticket.key?.description ?? ticket[idField]?.value ?? ""
+        let theirID = ticket.id.flatMap { Self.isRecordID($0) ? $0 : nil }
+        // One that came with an id of another desk's in the external id field keeps that.
+        let key = theirID == nil ? ticket.id ?? own : own
 
         var row = SalesforceRow()
         if let theirID { row.set("Id", .text(theirID)) }
@@ -50,10 +54,23 @@ final class SalesforceWriter: ForeignWriter {
         try (theirID == nil ? ownCases : theirCases).append(row)
 
         try writeComments(of: ticket, theirID ?? key, isTheirs: theirID != nil, &losses)
-        losses += ticket.files.map {
-            Loss("file '\($0.name)'", .leftOut("a batch in XML holds no files; attach it there by hand"))
+        for file in ticket.files {
+            // An attachment has no external id there: one that is there would be there twice.
+            let reason =
+                try ticket.id == nil
+                ? files.append(file, of: key, reading: store)
+                : .leftOut("files go with a ticket once; if it is newer than that, attach it there by hand")
+            if let reason { losses.append(Loss("file '\(file.name)'", reason)) }
         }
         return (named(losses, ticket), key)
+    }
+
+    /// Whether a key is one that Salesforce gives to records.
+    private static func isRecordID(_ text: String) -> Bool {
+        [15, 18].contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+            }
     }
 
     func finish() throws {
@@ -61,6 +78,7 @@ final class SalesforceWriter: ForeignWriter {
         try ownCases.finish()
         try theirCases.finish()
         try comments.finish()
+        try files.finish()
     }
 
     private func named(_ losses: [Loss], _ ticket: ForeignTicket) -> [Loss] {

@@ -297,4 +297,20 @@ import XML
         } catch let fault as DocumentFault { #expect(fault.sentence.hasPrefix(sentence), "\(fault.sentence)") }
         #expect(await desk.kept() == kept)
     }
+
+    @Test func `thousands of rows inside one Case are read in time that grows with them, each at its place`() throws {
+        let text = String(repeating: "x", count: 500)
+        let rows = (0..<8_000).map {
+            "<records><type>CaseComment</type>\n<CommentBody>\($0) \(text)</CommentBody></records>"
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let found = try read(bulk(record("5001", "<CaseComments>\(rows.joined())</CaseComments>")))
+        // Counting every place from the record's start would take minutes.
+        #expect(clock.now - start < .seconds(20))
+        let comments = try #require(found.first).ticket.comments
+        #expect(comments.count == 8_000)
+        #expect(comments.last?.place?.line == 8_000)
+        #expect(comments[1].place == ForeignPlace(line: 2, column: 540))
+    }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Exchange
+import Packing
 import SampleDesk
 import Testing
 import Tickets
@@ -265,6 +266,54 @@ import XML
         #expect(try await desk.tickets().count == 1)
     }
 
+    @Test func `a Case of another desk keeps the id that the other desk gave it`() async throws {
+        var org = SalesforceOrg()
+        try org.load(try await desk(RequestText()).export(try mapping()).files)
+        let theirs = try #require(org.cases[0]["Recoup_Id__c"])
+        let desk = try ExchangeDesk(ids: 1_000_000)
+        #expect(try await desk.take(org.bulkCases(), as: try mapping()).counts == IntakeCounts(applied: 1))
+        try org.load(try await desk.export(try mapping()).files)
+        #expect(org.refused == [] && org.cases.count == 1)
+        #expect(org.cases[0]["Recoup_Id__c"] == theirs)
+        #expect(try await desk.take(org.bulkCases(), as: try mapping()).counts.quarantined == 0)
+        #expect(try await desk.tickets().count == 1)
+    }
+
+    @Test(arguments: [
+        "a" + String(repeating: "\u{301}", count: 6_000), String(repeating: " \n", count: 5_000) + "x",
+        String(repeating: "x", count: 4_001), String(repeating: "가", count: 30_000),
+        "\u{1F468}\u{200D}\u{1F469}"
+            + String(repeating: "\u{200D}\u{1F467}", count: 2_000) + "\r\n",
+        String(repeating: "(part 1 of 2, ab)\n", count: 900),
+    ])
+    func `whatever a comment is made of, its parts fit and give it back`(_ text: String) throws {
+        var written: [ExportedFile] = []
+        let writer = try #require(try mapping().writer(to: MemoryTarget { written.append($0) }))
+        var ticket = ticket(1, "x")
+        ticket.comments = [ForeignComment(text, isPublic: true), ForeignComment("short", isPublic: false)]
+        _ = try writer.write(ticket, reading: FileStore())
+        try writer.finish()
+        var org = SalesforceOrg()
+        try org.load(written)
+        #expect(org.refused == [] && org.comments.count > 2)
+        let back = try #require(try mapping().readAll(org.bulkComments()).first).ticket.comments
+        #expect(back.map { Array($0.text.utf8) } == [Array(text.utf8), Array("short".utf8)])
+        #expect(back.map(\.isPublic) == [true, false])
+    }
+
+    @Test func `a comment of theirs that looks like a part is no part`() throws {
+        var org = SalesforceOrg()
+        org.cases = [SalesforceOrg.Row(id: "500000000000001")]
+        for text in ["(part 1 of 1, 12345678)\nx", "(part 2 of 3, 12345678)\ny", "(part 9 of 3, a)\nz", "(part "] {
+            var row = SalesforceOrg.Row(id: "00a")
+            row["ParentId"] = "500000000000001"
+            row["CommentBody"] = text
+            org.comments.append(row)
+        }
+        let back = try #require(try mapping().readAll(org.bulkComments()).first).ticket.comments
+        #expect(back.map(\.text) == org.comments.map { $0["CommentBody"] })
+    }
+
     @Test func `a long comment goes in numbered parts of four thousand bytes and comes back whole`() async throws {
         let text = String(repeating: "환불 요청 \u{1F600} e\u{301} ]]> & \r\n", count: 700)
         let desk = try await desk(RequestText())
@@ -346,14 +395,59 @@ import XML
         #expect(try await desk.tickets().first?.ticket.content.form[.explanation]?.unicodeScalars.count == 40_000)
     }
 
-    @Test func `a file is a loss by its name`() async throws {
-        let rest = "<file name=\"a.txt\" type=\"text/plain\" size=\"3\"><chunk>YWJj</chunk></file>"
-        let (_, losses, _) = try await desk(RequestText(rest: rest)).export(try mapping())
+    @Test func `files go once, in a zip whose request names them`() throws {
+        var written: [ExportedFile] = []
+        let writer = try #require(try mapping().writer(to: MemoryTarget { written.append($0) }))
+        var first = ticket(1, "x")
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 16) }
+        func file(_ name: String, _ bytes: [UInt8]) -> ForeignFile {
+            ForeignFile(name: name, mediaType: "text/plain", content: .bytes(FileContent(bytes)))
+        }
+        first.files = [
+            file("../../\u{1112}\u{116a}\u{11ab} & <1>.txt", bytes), file("empty", []),
+            file("huge", [UInt8](repeating: 1, count: 9_000_001)), file("2", bytes), file("3", bytes), file("4", [7]),
+        ]
+        var second = ticket(2, "y")
+        second.id = second.key?.description
+        second.files = [file("late.txt", [1])]
+        let losses = try [first, second].flatMap { try writer.write($0, reading: FileStore()).losses }
+        try writer.finish()
         #expect(
             losses.map(\.description) == [
-                "R-10001: file 'a.txt' is left out: a batch in XML holds no files; attach it there by hand"
+                "R-1: file 'empty' is left out: it is empty, and an attachment there must have a content",
+                "R-1: file 'huge' is not carried: it has 9000001 bytes, and at most 9000000 fit",
+                "R-2: file 'late.txt' is left out: files go with a ticket once; if it is newer than that, attach it there "
+                    + "by hand",
             ]
         )
+        let names = written.map(\.name).filter { $0.contains("Attachment") }
+        #expect(
+            names == [
+                "job-5-Attachment-insert.xml", "batch-5-0001-Attachment.zip", "batch-5-0002-Attachment.zip",
+            ]
+        )
+        let job = try #require(written.first { $0.name == "job-5-Attachment-insert.xml" })
+        #expect(job.text.contains("<contentType>ZIP_XML</contentType>") && !job.text.contains("externalId"))
+        for (name, entries) in [(names[1], 4), (names[2], 2)] {
+            let archive = try #require(written.first { $0.name == name })
+            #expect(archive.bytes.count <= 10_000_000)
+            let zip = try ZipReader(.bytes(archive.bytes))
+            let found = Dictionary(
+                uniqueKeysWithValues: try zip.entries.map { ($0.name, try zip.bytes(of: $0, limit: 10_000_000)) }
+            )
+            #expect(found.count == entries)
+            let request = try #require(found["request.txt"])
+            let reader = try RecordReader(.bytes(request), named: "request.txt")
+            while let row = try reader.next()?.element {
+                let parent = try #require(row.first("Parent")?.first("sObject"))
+                #expect(parent.first("type")?.text == "Case")
+                #expect(parent.first("Recoup_Id__c")?.text == first.key?.description)
+                let body = try #require(row.first("Body")?.text)
+                let sent = try #require(first.files.first { $0.name == row.first("Name")?.text })
+                guard case .bytes(let content) = sent.content else { continue }
+                #expect(found[String(body.dropFirst())].map { FileContent($0).digest } == content.digest)
+            }
+        }
     }
 
     @Test func `a site without fields of its own has the facts in a block of the description`() async throws {
