@@ -172,9 +172,11 @@ import Tickets
     /// Hands requests on to a real Redmine, and loses answers as it is told.
     private func forwarding(
         to address: String,
-        losing: @escaping @Sendable (LoopbackServer.Request) -> Bool
+        losing: @escaping @Sendable (LoopbackServer.Request) -> Bool = { _ in false },
+        before: @escaping @Sendable (LoopbackServer.Request) async -> Void = { _ in }
     ) async throws -> LoopbackServer {
         try await LoopbackServer { request in
+            await before(request)
             var onward = HTTPClientRequest(url: address + request.uri)
             onward.method = HTTPMethod(rawValue: request.method)
             for name in ["x-redmine-api-key", "content-type", "accept"] {
@@ -241,5 +243,61 @@ import Tickets
         #expect(second.report.isClean && second.report.created + second.report.unchanged + second.report.received == 2)
         for ticket in tickets { #expect(try await live.issues(of: ticket) == 1) }
         try await proxy.close()
+    }
+
+    @Test func `what somebody changes there while ours is on its way is not lost`() async throws {
+        let live = try await LiveDesk()
+        let ticket = try await live.file()
+        _ = try await live.sync()
+        let number = try await live.number(of: ticket)
+        try await live.perform(.edit(FactsForm([.amount: "1100.00"])), on: ticket, by: SamplePeople.requester)
+        let isFirst = Mutex(true)
+        let proxy = try await forwarding(
+            to: live.server.address,
+            before: { request in
+                let isNow = request.method == "PUT" && isFirst.withLock { $0 }
+                guard isNow else { return }
+                isFirst.withLock { $0 = false }
+                try? await live.change(number, "<subject>In between</subject><notes>And a note</notes>")
+            }
+        )
+        let outcome = try await live.sync(at: proxy.address)
+        #expect(outcome.report.updated == 1 && outcome.losses.isEmpty, "\(outcome)")
+        let stored = try await live.stored(ticket)
+        #expect(stored.ticket.content.form[.title] == "In between")
+        #expect(stored.ticket.content.form[.amount] == "1100.00")
+        #expect(stored.correspondence(naming: [:]).count { $0.text == "And a note" } == 1)
+        let issue = try await live.issue(number)
+        #expect(issue["subject"]?.value == "In between" && issue["cf:Amount"]?.value == "1100.00")
+        #expect(try await live.sync().report.unchanged == 1)
+        #expect(try await live.issue(number)["subject"]?.value == "In between")
+        try await proxy.close()
+    }
+
+    @Test func `a run that broke after the issue was made finishes it`() async throws {
+        let live = try await LiveDesk()
+        let ticket = try await live.file()
+        try await live.note("To be added", on: ticket)
+        try await live.perform(.take, on: ticket)
+        // Everything behind the creation is lost.
+        let isMade = Mutex(false)
+        let proxy = try await forwarding(
+            to: live.server.address,
+            losing: { request in
+                guard request.method == "POST" else { return isMade.withLock { $0 } }
+                isMade.withLock { $0 = true }
+                return false
+            }
+        )
+        let first = try await live.sync(at: proxy.address)
+        #expect(first.report.created == 0 && first.report.stoppedBecause != nil)
+        try await proxy.close()
+        let second = try await live.sync()
+        #expect(second.report.isClean && second.report.updated == 1, "\(second.report)")
+        let issue = try await live.issue(live.number(of: ticket))
+        #expect(issue.comments.map(\.text) == ["To be added"])
+        #expect(issue["status"]?.label == "In Progress")
+        #expect(try await live.issues(of: ticket) == 1)
+        #expect(try await live.sync().report.unchanged == 1)
     }
 }

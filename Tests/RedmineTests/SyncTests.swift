@@ -141,17 +141,7 @@ import XML
         let mark = try #require(try await live.mark(of: ticket))
         // As it was between the request and the memory of it.
         try await live.desk.store.write { records in
-            try records.save(
-                ExchangeMark(
-                    system: mark.system,
-                    ticket: mark.ticket,
-                    externalID: nil,
-                    version: mark.version,
-                    form: mark.form,
-                    note: nil,
-                    at: mark.at
-                )
-            )
+            try records.save(mark.with(externalID: nil))
         }
         let outcome = try await live.sync()
         #expect(outcome.report.created == 0 && outcome.report.isClean, "\(outcome.report)")
@@ -174,17 +164,7 @@ import XML
         #expect(try await live.issues(of: ticket) == 1)
         let mark = try #require(try await live.mark(of: ticket))
         try await live.desk.store.write { records in
-            try records.save(
-                ExchangeMark(
-                    system: mark.system,
-                    ticket: mark.ticket,
-                    externalID: nil,
-                    version: mark.version,
-                    form: mark.form,
-                    note: nil,
-                    at: mark.at
-                )
-            )
+            try records.save(mark.with(externalID: nil))
         }
         #expect(try await live.sync().report.created == 0)
         #expect(try await live.issues(of: ticket) == 1)
@@ -209,12 +189,7 @@ import XML
         _ = try await live.sync()
         let mark = try #require(try await live.mark(of: ticket))
         try await live.desk.store.write { records in
-            try records.save(
-                ExchangeMark(
-                    system: mark.system, ticket: mark.ticket, externalID: "1/../../users/1", version: mark.version,
-                    form: mark.form, note: nil, at: mark.at
-                )
-            )
+            try records.save(mark.with(externalID: "1/../../users/1"))
         }
         #expect(
             try await live.sync().report.refused.first?.reasons == ["'1/../../users/1' is no number of an issue"]
@@ -415,17 +390,7 @@ import XML
         _ = try await live.sync()
         let mark = try #require(try await live.mark(of: ticket))
         try await live.desk.store.write { records in
-            try records.save(
-                ExchangeMark(
-                    system: mark.system,
-                    ticket: mark.ticket,
-                    externalID: "999999",
-                    version: mark.version,
-                    form: mark.form,
-                    note: nil,
-                    at: mark.at
-                )
-            )
+            try records.save(mark.with(externalID: "999999"))
         }
         let outcome = try await live.sync()
         #expect(
@@ -515,5 +480,20 @@ import XML
                 ).run(TicketQuery(terms: []), by: .sample(SamplePeople.requester))
             }
         }
+    }
+}
+
+extension ExchangeMark {
+    /// As it was before anything was read there.
+    fileprivate func with(externalID: String?) -> ExchangeMark {
+        ExchangeMark(
+            system: system,
+            ticket: ticket,
+            externalID: externalID,
+            version: version,
+            form: form,
+            note: nil,
+            at: at
+        )
     }
 }

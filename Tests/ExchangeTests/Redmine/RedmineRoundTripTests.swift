@@ -61,11 +61,16 @@ import XML
         #expect(Array((read.ticket["subject"]?.value ?? "").utf8) == Array(title.utf8))
     }
 
-    @Test func `an explanation of four megabytes comes back`() async throws {
-        let text = String(repeating: "환불 & <x> ", count: 60_000)
-        let (desk, _, there) = try await sent([.explanation: String(text.prefix(900_000))])
+    @Test(arguments: ["😀", "&"])
+    func `an explanation of a million characters comes back`(_ character: String) async throws {
+        let text = "x" + String(repeating: character, count: 999_998) + "x"
+        let (desk, _, there) = try await sent([.explanation: text])
+        let before = try await now(desk)
         let report = try await desk.take(there.xml, as: ExchangeDesk.mapping(.redmine))
         #expect(report.isClean, "\(report.quarantined)")
+        let after = try await now(desk).ticket.content.form
+        #expect(after == before.ticket.content.form)
+        #expect((after[.explanation] ?? "").utf8.count == text.utf8.count)
     }
 
     @Test func `a field changed there arrives as an edit, others stay`() async throws {

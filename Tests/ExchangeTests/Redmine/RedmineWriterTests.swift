@@ -137,19 +137,12 @@ import XML
         )
     }
 
-    @Test func `a subject is cut to 255 characters, and said`() async throws {
-        let (desk, _) = try await Self.desk([
-            .title: String(repeating: "환", count: 200) + String(repeating: "x", count: 100)
-        ])
-        let tickets = try await desk.tickets()
-        let title = try #require(tickets.first?.ticket.content.form[.title])
-        let (files, losses, _) = try await desk.export(ExchangeDesk.mapping(.redmine))
-        guard title.utf16.count > 255 else { return }
-        #expect(
-            files.first?.text.contains(String(repeating: "환", count: 200) + String(repeating: "x", count: 55) + "<")
-                == true
-        )
-        #expect(losses.contains { $0.reason == .cut(limit: 255, actual: title.utf16.count) })
+    @Test func `a subject that is too long is cut between characters, and said`() async throws {
+        let (desk, _) = try await Self.desk([.title: String(repeating: "환", count: 18) + "👩‍👩‍👧xyz"])
+        let mapping = try Self.mapping { $0.replacing("limit=\"255\"", with: "limit=\"20\"") }
+        let (files, losses, _) = try await desk.export(mapping)
+        #expect(files.first?.text.contains("<subject>\(String(repeating: "환", count: 18))</subject>") == true)
+        #expect(losses == [Loss("title", .cut(limit: 20, actual: 29), of: "R-10001")])
     }
 
     static func mapping(_ change: (String) -> String) throws -> Mapping {

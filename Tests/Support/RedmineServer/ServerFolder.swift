@@ -19,14 +19,14 @@ struct ServerFolder: Sendable {
             set -e
             mkdir -p "$1/app/config" "$1/files" "$1/app/instances/default/config" "$1/app/instances/default/log" \
                 "$1/app/instances/default/tmp/cache"
-            for part in Rakefile app db lib public; do cp -R "$2/$part" "$1/app/"; done
+            for part in config.ru Rakefile app db lib public; do cp -R "$2/$part" "$1/app/"; done
             for part in "$2"/config/*; do
                 case $part in */database.yml|*/configuration.yml) ;; *) cp -R "$part" "$1/app/config/" ;; esac
             done
             sed "s#/usr/share/redmine/{config,instances/\\*/config}/database.yml#$1/app/config/database.yml#" \
                 "$2/Gemfile" >"$1/app/Gemfile"
             echo 'gem "webrick"' >"$1/app/Gemfile.local"
-            printf 'production:\\n  adapter: sqlite3\\n  database: %s/redmine.sqlite3\\n  timeout: 20000\\n' "$1" \
+            printf 'production:\\n  adapter: sqlite3\\n  database: %s/redmine.sqlite3\\n  timeout: 20000\\n  pool: 200\\n' "$1" \
                 >"$1/app/config/database.yml"
             cp "$1/app/config/database.yml" "$1/app/instances/default/config/"
             printf 'default:\\n  attachments_storage_path: %s/files\\n' "$1" >"$1/app/config/configuration.yml"
