@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 
 /// `exchange run`
 struct ExchangeRun: Verb {
