@@ -77,14 +77,11 @@ extension Desk {
         try await store.write { records in
             try records.set(setting.key, to: text)
             switch setting {
-            case .orders: break
-            case .tickets(.tiers), .tickets(.targets), .tickets(.calendar):
-                let open = TicketStatus.allCases.filter { $0.clock == .running }
-                let query = TicketQuery(terms: [TicketQuery.Term(.status(Set(open)))])
-                var waiting: [Ticket] = []
-                try records.eachTicket(query, for: actor.person, at: now) { waiting.append($0.ticket) }
-                for ticket in waiting { try records.refresh(ticket) }
-            case .tickets(.answerDays), .tickets(.reopenDays), .tickets(.closeDays), .tickets(.returnAfter): break
+            case .orders(.policy), .tickets(.tiers), .tickets(.targets), .tickets(.calendar):
+                try records.refreshOpen(at: now)
+            case .orders(.propagation), .orders(.keyFormat), .orders(.linkDays), .orders(.taxRates),
+                .tickets(.answerDays), .tickets(.reopenDays), .tickets(.closeDays), .tickets(.returnAfter):
+                break
             }
         }
     }
