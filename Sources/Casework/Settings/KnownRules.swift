@@ -6,6 +6,8 @@ package final class KnownRules {
     private var orders: OrderRules?
     /// By the rules that the settings were read over.
     private var tickets: [TicketRules: TicketRules] = [:]
+    /// How often a setting was changed.
+    private var changes = 0
 
     package init() {}
 
@@ -13,6 +15,16 @@ package final class KnownRules {
     package func forget() {
         orders = nil
         tickets = [:]
+        changes += 1
+    }
+
+    /// Runs what is undone when it throws: a setting that it changed is forgotten then.
+    package func attempt<Value>(_ body: () throws -> Value) rethrows -> Value {
+        let before = changes
+        do { return try body() } catch {
+            if changes != before { forget() }
+            throw error
+        }
     }
 
     func orders(or read: () throws -> OrderRules) rethrows -> OrderRules {

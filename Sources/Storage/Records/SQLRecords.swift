@@ -37,11 +37,7 @@ struct SQLRecords: MutableRecords {
     }
 
     func attempt<Value>(_ body: () throws -> Value) throws -> Value {
-        do { return try connection.savepoint(body) } catch {
-            // What was undone may have been a setting.
-            knownRules.forget()
-            throw error
-        }
+        try knownRules.attempt { try connection.savepoint(body) }
     }
 
     /// Runs `body`. A unique rule that it breaks and that `isMeant` means that somebody was faster: then throws ``Overtaken``.

@@ -106,9 +106,8 @@ final class MemoryRecords: MutableRecords {
 
     func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         let before = state
-        do { return try body() } catch {
+        do { return try knownRules.attempt(body) } catch {
             state = before
-            knownRules.forget()
             throw error
         }
     }
