@@ -20,12 +20,14 @@ import Tickets
             var reached = await world.reached
             var round = 0
             // Further where chance has kept the players from something that is to be checked.
-            while round < 12 || reached != goals && round < 60 {
+            while round < 12 || reached != goals && round < 40 {
                 try await withThrowingTaskGroup { group in
                     for player in 0..<4 {
                         let random = SplitMix64(seed: seed &+ UInt64(round * 100 + player))
                         group.addTask { try await world.play(25, random) }
                     }
+                    let goal = round
+                    group.addTask { try await world.strive(goal) }
                     try await group.waitForAll()
                 }
                 sample.clock.advance(hours: 7)
@@ -104,11 +106,37 @@ private actor DeskModel {
         for _ in 0..<count {
             let index = random.below(tickets.count)
             let command = try await command(on: index, &random)
-            let person = Self.person(for: command.action, &random)
-            do {
-                await hear(try await desk.perform(command, on: .id(tickets[index]), by: .sample(person)))
-            } catch is DeskError {} catch StoreError.unavailable {} catch StoreError.busy {}
+            try await attempt(command, on: index, by: Self.person(for: command.action, &random))
         }
+    }
+
+    /// Goes straight for the invoice with one request, between all that the others do to it.
+    nonisolated func strive(_ round: Int) async throws {
+        let index = round % tickets.count
+        let asked = Self.asked[index]
+        let usd = try Currency("USD")
+        let isCancellation = asked <= 2_000_00 && index != tickets.count - 1
+        let amount = isCancellation ? try await quoted(index) : Money(minorUnits: asked, usd)
+        let grant = Grant(
+            isCancellation ? .cancellation : .goodwill,
+            amount,
+            override: "agreed",
+            attested: index == tickets.count - 1 ? Money(minorUnits: 900_00, usd) : nil
+        )
+        try await attempt(.unmerge(nil), on: index, by: SamplePeople.agent)
+        try await attempt(.reopen(nil), on: index, by: SamplePeople.agent)
+        try await attempt(.take, on: index, by: SamplePeople.agent)
+        for approver in [SamplePeople.approver, SamplePeople.otherApprover, SamplePeople.approver] {
+            try await attempt(.approve(grant), on: index, by: approver)
+        }
+        try await attempt(.credit(reference: "PC"), on: index, by: SamplePeople.billing)
+        try await attempt(.settle(invoice: "G1", line: nil), on: index, by: SamplePeople.billing)
+    }
+
+    private nonisolated func attempt(_ command: TicketCommand, on index: Int, by person: Person) async throws {
+        do {
+            await hear(try await desk.perform(command, on: .id(tickets[index]), by: .sample(person)))
+        } catch is DeskError {} catch StoreError.unavailable {} catch StoreError.busy {}
     }
 
     /// What somebody was told is there from then on.
