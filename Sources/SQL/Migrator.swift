@@ -36,17 +36,24 @@ package struct Migrator: Sendable {
 
     /// Applies what is pending and returns it; with `dryRun` it is returned only. Of two processes that migrate at once,
     /// one applies a step while the other waits and finds it applied. `atMilliseconds` is the time to note, UTC.
+    ///
+    /// `afterLast` is run in the transaction of the last step of a database that had some already: what a program of before
+    /// kept is brought up to date together with the schema, or not at all.
     package func migrate(
         _ database: any Database,
         atMilliseconds: Int64,
-        dryRun: Bool = false
+        dryRun: Bool = false,
+        afterLast: @Sendable @escaping (any Connection) throws -> Void = { _ in }
     ) async throws -> [Migration] {
-        let pending = try await status(database).pending
-        if dryRun { return pending }
+        let status = try await status(database)
+        if dryRun { return status.pending }
         var done: [Migration] = []
-        for migration in pending {
+        for migration in status.pending {
+            let isUpgraded = !status.applied.isEmpty && migration.number == migrations.count
             let applied = try await database.write(alone: true) { connection in
-                try apply(migration, connection, atMilliseconds)
+                guard try apply(migration, connection, atMilliseconds) else { return false }
+                if isUpgraded { try afterLast(connection) }
+                return true
             }
             if applied { done.append(migration) }
         }

@@ -9,10 +9,14 @@ extension SQLDeskStore {
     ]
 
     /// Applies what the database lacks and returns it, which is nothing for one that is up to date. `now` is noted with
-    /// each step. Throws ``StoreError``, also for a database of a newer program, which is left as it is.
+    /// each step. What lists show of open requests follows from the program too: an older one's is worked out anew. Throws ``StoreError``, also for a database of a newer program, which is left as it is.
     @discardableResult
     package static func prepare(_ database: any Database, at now: Instant) async throws -> [Migration] {
-        try await told { try await Migrator(migrations).migrate(database, atMilliseconds: now.milliseconds) }
+        try await told {
+            try await Migrator(migrations).migrate(database, atMilliseconds: now.milliseconds) { connection in
+                try SQLRecords(connection).refreshOpen(at: now)
+            }
+        }
     }
 
     /// Throws ``StoreError`` unless the database is exactly at this program's last step. Changes nothing.

@@ -13,7 +13,8 @@ package struct Event: Hashable, Sendable {
     package let by: Person.ID
     /// The person's system name at that time.
     package let byName: String
-    package let account: String
+    /// The account of the machine or the database that it came through; empty where it is hidden.
+    package private(set) var account: String
     package let origin: Origin
     package let at: Instant
     /// What the action took, in the frozen form of ``TicketCommand/fields``; for an edit also what stood there before.
@@ -112,18 +113,23 @@ extension Event {
 
 extension Event {
     /// What of the event a reader may see: everything, nothing, or the step without the words that stay inside the desk.
+    /// The accounts of the desk's machines are no business of others.
     package func shown(toInsider isInsider: Bool) -> Event? {
         if isInsider { return self }
+        var event = self
+        event.account = ""
         switch action {
         case .give, .link: return nil
-        case .note: return (try? FieldReader(detail)).map { hidesDetail($0) } ?? true ? nil : self
-        case .approve: return to == .approved ? withoutGrounds : nil
-        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct, .merge, .unmerge: return withoutDetail
+        case .note where (try? FieldReader(detail)).map(hidesDetail) ?? true: return nil
+        case .approve where to != .approved: return nil
+        case .approve: event.detail = withoutGrounds
+        case .escalate, .answer, .release, .revoke, .reverse, .dispute, .correct, .merge, .unmerge:
+            event.detail = Fields()
         case .draft, .file, .submit, .discard, .take, .withdraw, .ask, .decline, .reply, .lapse, .credit, .settle,
-            .close,
-            .reopen, .edit, .attach:
-            return self
+            .close, .reopen, .edit, .attach, .note:
+            break
         }
+        return event
     }
 
     /// Whether the words of the event, read already, stay inside the desk.
@@ -139,17 +145,12 @@ extension Event {
         }
     }
 
-    /// An approval without the verdict, the shares and why the rules did not stand in the way.
-    private var withoutGrounds: Event {
-        var event = self
-        guard let command = try? TicketCommand(action, detail), case .approve(let grant) = command else { return self }
-        event.detail = TicketCommand.approve(Grant(grant.kind, grant.amount, text: grant.text)).fields
-        return event
-    }
-
-    private var withoutDetail: Event {
-        var event = self
-        event.detail = Fields()
-        return event
+    /// An approval without the verdict, the shares and why the rules did not stand in the way; nothing of one that cannot be
+    /// read.
+    private var withoutGrounds: Fields {
+        guard let command = try? TicketCommand(action, detail), case .approve(let grant) = command else {
+            return Fields()
+        }
+        return TicketCommand.approve(Grant(grant.kind, grant.amount, text: grant.text)).fields
     }
 }

@@ -115,8 +115,10 @@ extension TicketRefusal {
         case .quoteChanged(let approved, let now):
             "\(approved) was approved more than 24 hours ago, cancelling gives \(now) now; revoke and approve again"
         case .notInBooks(let order): "order \(order) is not in the books; revoke the approval and decide again"
-        case .alreadyShown(let amount, let invoice):
-            "\(invoice.map { "invoice \($0)" } ?? "an invoice") has shown \(amount) of it; it cannot be taken back here"
+        case .alreadyShown(let amount, let invoice?):
+            "invoice \(invoice) has shown \(amount) of it; it cannot be taken back here"
+        case .alreadyShown(let amount, nil):
+            "an invoice has shown \(amount) of it; it cannot be taken back here: settle it when nothing else will come"
         case .settledByInvoices(.external):
             "only an invoice settles it: 'recoup invoices reconcile' with the file that shows the credit"
         case .settledByInvoices(.simulated): "only the month's invoice settles it: 'recoup invoices run'"

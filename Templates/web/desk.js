@@ -64,15 +64,26 @@ const request = document.querySelector("form.request");
 const judged = document.getElementById("judged");
 if (request && judged) {
   const facts = ["tenant", "purchase", "amount", "currency"];
+  let asking = new AbortController();
   request.addEventListener("change", async (event) => {
-    if (!facts.includes(event.target.name) || facts.some((name) => !request.elements[name].value)) return;
+    if (!facts.includes(event.target.name)) return;
+    // What was said, or is about to be said, of other facts is not true of these.
+    asking.abort();
+    judged.replaceChildren();
+    if (facts.some((name) => !request.elements[name].value)) return;
+    asking = new AbortController();
+    const { signal } = asking;
     const data = new FormData();
     for (const [name, value] of new FormData(request)) if (typeof value === "string") data.append(name, value);
     data.set("then", "check");
-    const answer = await fetch(request.action, { method: "post", body: data });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = page.getElementById("judged");
-    if (shown) judged.replaceChildren(...shown.childNodes);
+    try {
+      const answer = await fetch(request.action, { method: "post", body: data, signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const shown = page.getElementById("judged");
+      if (shown) judged.replaceChildren(...shown.childNodes);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
   });
 }

@@ -51,7 +51,10 @@ struct FollowTests {
         _ = try await fixture.desk.reconcile(rows, completeFor: november, by: billing)
         let settled = try #require(try await fixture.sample.stored(ticket.id))
         #expect(settled.ticket.status == .settled && settled.events.last?.origin == .system)
-        guard case .settled(_, let settlement) = settled.ticket.phase else { return }
+        guard case .settled(_, let settlement) = settled.ticket.phase else {
+            Issue.record("it is \(settled.ticket.status)")
+            return
+        }
         #expect(settlement.invoice == "G000024135" && settlement.line == 7)
         _ = try await fixture.desk.reconcile(rows, completeFor: november, by: billing)
         #expect(try await fixture.sample.stored(ticket.id)?.events.count == settled.events.count)
@@ -94,11 +97,85 @@ struct FollowTests {
         #expect(try await fixture.sample.stored(ticket.id)?.ticket.status == .settled)
     }
 
+    @Test(arguments: [100_00, 500_00])
+    func `less or more than was promised is settled by a person who says that nothing else will come`(
+        gross: Int64
+    ) async throws {
+        let (fixture, ticket) = try await credited()
+        let settle = TicketCommand.settle(invoice: "G000024135", line: 7)
+        await fixture.expectRefusal(.refused(.settledByInvoices(.external))) {
+            try await fixture.sample.perform(settle, on: ticket, by: SamplePeople.billing)
+        }
+        _ = try await fixture.desk.reconcile([row(gross)], completeFor: november, by: billing)
+        let settled = try await fixture.sample.perform(settle, on: ticket, by: SamplePeople.billing)
+        #expect(settled.status == .settled)
+        let order = try #require(try await fixture.desk.store.read { try $0.order(Order.ID("a1b2c3d4e5f6")) })
+        #expect(order.lines[0].credits.map(\.state) == [.settled])
+        #expect(order.lines[0].ledger.balance(.invoiced).gross == (try Money("400.00 USD")))
+        #expect(try await fixture.desk.verify(for: .sample(SamplePeople.auditor)).isClean)
+    }
+
     @Test func `in the simulated book the month's invoice settles`() async throws {
         let (fixture, ticket) = try await credited(.simulated)
         _ = try await fixture.desk.runInvoices(november, early: true, by: billing)
         #expect(try await fixture.sample.stored(ticket.id)?.ticket.status == .settled)
         #expect(try await fixture.desk.verify(for: .sample(SamplePeople.auditor)).isClean)
+    }
+
+    @Test func `a row that may show what is reserved is not booked as a credit that was found`() async throws {
+        let (fixture, ticket) = try await credited()
+        try await fixture.sample.perform(.reverse("again"), on: ticket, by: SamplePeople.approver)
+        let grant = Grant(.goodwill, try Money("400.00 USD"), override: "it is the same again")
+        try await fixture.sample.perform(.approve(grant), on: ticket, by: SamplePeople.approver)
+        let order = try SampleOrders.requested(paid: Money("1250.00 USD"), by: SampleOrders.contoso())
+        let shown = try row(400_00)
+        let found = FoundCredit(
+            place: 9,
+            product: shown.product,
+            sku: shown.sku,
+            subscription: nil,
+            amounts: LineAmounts(net: 400_00, tax: 0, shown.currency),
+            endsLine: false,
+            on: SampleClock.start.day,
+            reference: nil,
+            row: shown.identity
+        )
+        let facts = OrderFacts(
+            id: order.id,
+            alternateID: nil,
+            customer: try SampleOrders.contoso(),
+            placedAt: SampleClock.start,
+            currency: shown.currency,
+            lines: [],
+            credits: [found]
+        )
+        let before = try await fixture.desk.store.read { try $0.order(order.id) }
+        let early = try await fixture.desk.importOrders([facts], origin: .reconciliation, by: billing)
+        let reason = "it may show what R-10001 is about to credit; credit or revoke that, then read the file again"
+        #expect(early.foundCredits == 0 && early.unused == [UnusedRecord(place: 9, reason: reason)])
+        #expect(try await fixture.desk.store.read { try $0.order(order.id) } == before)
+        try await fixture.sample.perform(.revoke("somebody else did"), on: ticket, by: SamplePeople.approver)
+        let late = try await fixture.desk.importOrders([facts], origin: .reconciliation, by: billing)
+        #expect(late.foundCredits == 1 && late.unused == [])
+    }
+
+    @Test func `an approval that came without its books can be revoked`() async throws {
+        let fixture = try await Fixture(book: .external)
+        let sample = try SampleTicket(in: .approved)
+        try await fixture.desk.store.write { records in
+            try records.save(SampleOrders.contoso())
+            try records.insert([NewRecord(ticket: sample.ticket, events: sample.events)])
+        }
+        let order = try #require(sample.ticket.approval?.shares.first?.order)
+        await fixture.expectRefusal(.refused(.notInBooks(order.text))) {
+            try await fixture.sample.perform(.credit(reference: "PC"), on: sample.ticket, by: SamplePeople.adminAgent)
+        }
+        // Nor is there anything to void where the order is known without its reservation.
+        let known = try SampleOrders.requested(paid: Money("1250.00 USD"), by: SampleOrders.contoso())
+        try await fixture.desk.store.write { try $0.insert([known]) }
+        let back = try await fixture.sample.perform(.revoke("again"), on: sample.ticket, by: SamplePeople.approver)
+        #expect(back.status == .underReview)
+        #expect(try await fixture.desk.store.read { try $0.order(known.id) } == known)
     }
 
     @Test func `an order that somebody vouched for takes no rows of a file`() async throws {

@@ -24,6 +24,29 @@ struct NextTests {
         }
     }
 
+    @Test func `who comes second to the next ticket takes the one after it`() async throws {
+        let fixture = try await Fixture()
+        let minor = try await fixture.sample.file(.sample([.impact: "minimal", .amount: "10.00"]))
+        let major = try await fixture.sample.file(.sample([.impact: "critical", .amount: "10.00"]))
+        let sample = fixture.sample
+        let store = OvertakingStore(fixture.desk.store) {
+            try await sample.perform(.take, on: major, by: SamplePeople.otherAgent)
+        }
+        let desk = Desk(
+            store: store,
+            book: fixture.desk.book,
+            now: fixture.desk.now,
+            makeID: fixture.desk.makeID,
+            secrets: fixture.desk.secrets
+        )
+        #expect(try await desk.takeNext(by: ada)?.id == minor.id)
+        #expect(try await sample.stored(major.id)?.ticket.assignee?.name == "alan")
+        #expect(try await sample.stored(minor.id)?.ticket.assignee?.name == "ada")
+        // One's own review is next still, and is not taken again.
+        #expect(try await desk.takeNext(by: ada)?.id == minor.id)
+        #expect(try await sample.stored(minor.id)?.events.count == 2)
+    }
+
     @Test func `a window that closes comes first, also when the order is brought in after the request`() async throws {
         let fixture = try await Fixture()
         let plain = try await fixture.sample.file(.sample([.impact: "moderate", .amount: "10.00"]))

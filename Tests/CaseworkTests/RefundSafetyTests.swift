@@ -83,6 +83,33 @@ struct RefundSafetyTests {
         #expect(ledger?.spent == LineAmounts.zero(usd))
     }
 
+    @Test func `a credit that failed leaves the decision, and the next attempt uses the same key`() async throws {
+        let fixture = try await desk(net: 1_000_00, tax: 0, "USD")
+        let ticket = try await approve(fixture, Money("400.00 USD"))
+        let approval = try #require(ticket.approval)
+        let losing = Desk(
+            store: LosingStore(base: fixture.store),
+            book: fixture.desk.book,
+            now: fixture.desk.now,
+            makeID: fixture.desk.makeID,
+            secrets: fixture.desk.secrets
+        )
+        let credit = TicketCommand.credit(reference: "PC-1")
+        let before = await fixture.contents()
+        let order = try await fixture.desk.store.read { try $0.order(Order.ID("a1b2c3d4e5f6")) }
+        for _ in 0..<3 {
+            await #expect(throws: StoreError.unavailable("the disk is gone")) {
+                try await losing.perform(credit, on: .id(ticket.id), by: .sample(SamplePeople.billing))
+            }
+        }
+        #expect(await fixture.contents() == before)
+        #expect(try await fixture.desk.store.read { try $0.order(Order.ID("a1b2c3d4e5f6")) } == order)
+        try await fixture.sample.perform(credit, on: ticket, by: SamplePeople.billing)
+        let line = try await fixture.desk.store.read { try $0.order(Order.ID("a1b2c3d4e5f6"))?.lines[0] }
+        #expect(line?.credits.map(\.key) == approval.shares.map { ticket.creditKey($0, approval) })
+        #expect(line?.credits.map(\.amounts.gross) == [try Money("400.00 USD")])
+    }
+
     @Test func `the same decision sent by twenty at once is credited once`() async throws {
         let fixture = try await desk(net: 1_000_00, tax: 0, "USD")
         let ticket = try await approve(fixture, Money("400.00 USD"))
@@ -99,5 +126,23 @@ struct RefundSafetyTests {
         let line = try await fixture.desk.store.read { try $0.order(Order.ID("a1b2c3d4e5f6"))?.lines[0] }
         #expect(line?.credits.count == 1)
         #expect(line?.ledger.balance(.credited).gross.minorUnits == 400_00)
+    }
+}
+
+/// A store whose disk goes away when everything was written and nothing is there to stay.
+private struct LosingStore: DeskStore {
+    let base: any DeskStore
+
+    var place: String { base.place }
+
+    func read<Value: Sendable>(_ body: @Sendable @escaping (any Records) throws -> Value) async throws -> Value {
+        try await base.read(body)
+    }
+
+    func write<Value: Sendable>(
+        _ body: @Sendable @escaping (any MutableRecords) throws -> Value
+    ) async throws -> Value {
+        _ = try await base.rehearse(body)
+        throw StoreError.unavailable("the disk is gone")
     }
 }

@@ -17,6 +17,18 @@ struct CommandExchangeTests {
         #expect(try await recoup.done("tickets", "list", "status:submitted", "--count") == "7\n")
     }
 
+    @Test func `a file that was imported, or could not be, stays at its source as it was`() async throws {
+        let recoup = try CommandRun()
+        let file = recoup.folder.file("intake.xml")
+        let text = try String(contentsOfFile: Repository.path + "/Samples/tickets.xml", encoding: .utf8)
+        _ = try recoup.folder.write(text, to: "intake.xml")
+        let broken = try await recoup("import", file, "--database", "/dev/null/desk.db")
+        #expect(broken.status != .done)
+        #expect(try recoup.folder.text("intake.xml") == text)
+        _ = try await recoup("import", file)
+        #expect(try recoup.folder.text("intake.xml") == text)
+    }
+
     @Test func `a bad record is quarantined with its reason and kept as it stood`() async throws {
         let recoup = try CommandRun()
         let text = IntakeDocument.requests(2).replacingOccurrences(

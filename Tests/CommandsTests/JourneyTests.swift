@@ -108,6 +108,39 @@ struct JourneyTests {
         #expect(try await recoup.done("audit", "verify", "-q") == before)
     }
 
+    @Test func `a rehearsal of an absence shows what it would note, and one of a sweep tells of no mails`() async throws
+    {
+        let recoup = try await desk()
+        let words = ["users", "away", "lee", "--deputy", "han", "--through", "2026-11-30", "--dry-run"]
+        let away = try await recoup.run(words)
+        #expect(away.status == .done && away.output == "lee\than\t2026-12-01T00:00:00.000Z\n", "\(away)")
+        #expect(try await recoup.done("users", "away") == "")
+        let sweep = try await recoup.done("sweep", "--dry-run")
+        #expect(sweep.contains("lapsed\t0") && !sweep.contains("mails"))
+    }
+
+    @Test func `the same guard answers at every door of the command line`() async throws {
+        let recoup = try await desk()
+        try await recoup.withTicket("Second")
+        try await recoup.done("tickets", "take", "R-10001..R-10002", "--as", "lee")
+        let before = try await recoup.done("audit", "verify", "-q")
+        let approve = ["--kind", "cancellation", "--amount", "1250.00 USD", "--as", "lee"]
+        let sentence = "1250.00 USD is above an agent's limit of 500.00 USD"
+        let answers = try recoup.folder.write("a\nc\n1250.00\n1250.00\n\nq\n", to: "answers.txt")
+        let doors = [
+            ["tickets", "approve", "R-10001"] + approve, ["tickets", "approve", "R-10001..R-10002", "--yes"] + approve,
+            ["tickets", "approve", "R-10001", "--dry-run"] + approve,
+            ["triage", "--answers", answers, "--as", "lee"],
+        ]
+        for words in doors {
+            let result = try await recoup.run(words)
+            #expect(result.status != .done, "\(words)")
+            let said = (result.output + result.messages).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(said.contains(sentence), "\(words): \(said)")
+        }
+        #expect(try await recoup.done("audit", "verify", "-q") == before)
+    }
+
     @Test func `what somebody saw is held against what is there`() async throws {
         let recoup = try await desk()
         try await recoup.done("tickets", "edit", "R-10001", "--title", "Other")

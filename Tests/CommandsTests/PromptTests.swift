@@ -61,6 +61,29 @@ struct PromptTests {
         #expect(try recoup.folder.names.filter { $0.hasSuffix(".txt") } == [])
     }
 
+    @Test func `nobody writes a long text for a ticket that has changed meanwhile`() async throws {
+        let recoup = try CommandRun(
+            isTerminal: true,
+            asks: true,
+            environment: ["EDITOR": "printf 'opened' >", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"]
+        )
+        let opened = recoup.folder.file("opened")
+        let writing = try recoup.again(
+            ["EDITOR": "touch \(opened); printf 'Why?' >", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"],
+            isTerminal: true,
+            asks: true
+        )
+        try await recoup.withTicket()
+        try await recoup.done("tickets", "take", "R-10001")
+        let before = try await recoup.done("audit", "verify", "-q")
+        let stale = try await writing("tickets", "ask", "R-10001", "--if-version", "1")
+        #expect(stale.status == .conflict)
+        #expect(try recoup.folder.names.contains("opened") == false)
+        #expect(try await recoup.done("audit", "verify", "-q") == before)
+        #expect(try await writing("tickets", "ask", "R-10001", "--if-version", "2").status == .done)
+        #expect(try recoup.folder.names.contains("opened"))
+    }
+
     @Test func `an editor that fails or leaves nothing does nothing`() async throws {
         for editor in ["false", "true"] {
             let recoup = try CommandRun(

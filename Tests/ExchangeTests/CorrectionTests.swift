@@ -156,7 +156,10 @@ import XML
         let validated = DocumentValidation(of: .bytes(Array(document.utf8)), named: "x", schema: desk.schema)
         #expect(validated.records == 1 && validated.kind == .intake && !validated.isValid)
         let open = try #require(try await desk.desk.openQuarantine(for: actor).first)
-        #expect(RecordIdentity(open) == RecordIdentity(open))
+        // What was made of it names the same record.
+        let again = try await desk.take(document)
+        let reopened = try await desk.desk.openQuarantine(of: again.run.id, for: actor)
+        #expect(reopened.map(RecordIdentity.init) == [RecordIdentity(open)])
         #expect(RecordIdentity(open).system == "a \"crm\"" && RecordIdentity(open).externalID == "--> <x>")
     }
 

@@ -182,4 +182,56 @@ import Testing
                 == "100 % of 5880.00 USD; tax 0.00 USD; no more than 5000.00 USD is left of what was paid"
         )
     }
+
+    @Test func `no rule covers what somebody vouched for, whatever a policy says of its kind`() throws {
+        let now = try Instant("2026-06-10T09:30:00Z")
+        let row = PolicyRow(
+            name: "online",
+            product: .onlineService,
+            from: Day(daysSinceEpoch: 0),
+            terms: .cancellable(.days(30), .full),
+            source: "a deployment's own"
+        )
+        let order = try Order(
+            attested: Order.ID("a1b2c3d4e5f6"),
+            subscription: nil,
+            of: OrderSample.customer(),
+            paid: Money("1250.00 USD"),
+            key: "purchase",
+            by: OrderSample.person,
+            at: now
+        )
+        let quote = order.quote(at: now, under: OrderRules(policy: PolicyTable([row])))
+        #expect(quote.verdict == .needsSupport(.noRule))
+        #expect(quote.total == .zero(try Currency("USD")))
+    }
+
+    @Test(arguments: ["AU", "US"])
+    func `every line given back whole sums to the order, also with 23 % tax inside of uneven prices`(
+        code: String
+    ) throws {
+        let market = try Market(code)
+        let rules = OrderRules(taxRates: [market: 23_000])
+        let customer = try OrderSample.customer(market: code)
+        let currency = try #require(market.currency)
+        let items = try [("12.34", 3), ("0.99", 1), ("7.77", 7), ("0.01", 1)].map { price, quantity in
+            let offer = try OrderSample.offer(
+                .perpetualSoftware,
+                price: "\(price) \(currency)",
+                term: "OneTime",
+                market: code
+            )
+            return Cart.Item(offer: offer, quantity: Int64(quantity))
+        }
+        let now = try Instant("2026-06-10T09:30:00Z")
+        let order = try Cart(customer: customer, items: items)
+            .order(as: GUID(high: 4, low: 1), requestID: nil, by: OrderSample.person, at: now, under: rules)
+        let quote = order.quote(at: now, under: rules)
+        #expect(quote.lines.map(\.credit) == order.lines.map(\.charge))
+        #expect(quote.total == order.charged)
+        #expect(order.charged.tax > 0)
+        // The same as goodwill, which is asked for gross.
+        let parts = order.lines.map { $0.refundable.part(gross: $0.charge.gross.minorUnits) }
+        #expect(parts == order.lines.map(\.charge))
+    }
 }

@@ -8,7 +8,7 @@ import Tickets
 /// Lists, counts and walks of every store against the memory's plain evaluation of the same tickets.
 struct ContractListTests {
     static let filters = [
-        "", "status:underReview", "status:draft,closed,declined", "is:open", "is:done", "impact:critical",
+        "", "is:merged", "status:underReview", "status:draft,closed,declined", "is:open", "is:done", "impact:critical",
         "impact:critical,minimal", "reason:duplicate,other", "problem:refund", "tenant:contoso.com",
         "tenant:Contoso.COM",
         "tenant:0A1B2C3D-4e5f-6071-8293-a4b5c6d7e8f9", "order:a1b2c3d4e5f6", "order:nothing", "currency:USD",
@@ -40,12 +40,24 @@ struct ContractListTests {
             var random = SplitMix64(seed: data.seed)
             for text in Self.filters {
                 for sign in text.isEmpty ? [""] : ["", "-"] {
-                    let key = TicketQuery.Sort.Key.allCases[random.below(5)]
+                    let key = TicketQuery.Sort.Key.allCases[random.below(TicketQuery.Sort.Key.allCases.count)]
                     let order = " sort:\(random.below(2) == 0 ? "-" : "")\(key.rawValue)"
                     // An insider and somebody who sees less.
                     for viewer in [Self.viewers[0], Self.viewers[1 + random.below(4)]] {
                         try await compare(sign + text + order, viewer, sample.desk.store, reference, data.seed)
                     }
+                }
+            }
+            // In whatever order: a merged ticket is in no status that is asked for, and in every one that is not.
+            for text in ["-status:underReview", "-is:open"] {
+                for key in TicketQuery.Sort.Key.allCases {
+                    try await compare(
+                        "\(text) sort:-\(key.rawValue)",
+                        SamplePeople.agent,
+                        sample.desk.store,
+                        reference,
+                        data.seed
+                    )
                 }
             }
             for key in TicketQuery.Sort.Key.allCases {

@@ -161,6 +161,23 @@ struct ContractReportTests {
     }
 
     @Test(arguments: engines)
+    func `titles are answered under the id that was asked for, in whatever case`(backend: ContractBackend) async throws
+    {
+        try await compare(backend, seed: 42) { memory, other in
+            let orders = try await memory.store.read { try $0.allOrders() }
+            let names = orders.flatMap { order in
+                [order.id.text, order.alternateID].compactMap(\.self)
+                    + order.lines.compactMap(\.subscription?.description)
+            }
+            let asked = Set(names.flatMap { [$0, $0.uppercased(), $0.lowercased()] }).sorted() + ["nothing"]
+            let expected = try await memory.store.read { try $0.titles(ofPurchases: asked) }
+            let found = try await other.store.read { try $0.titles(ofPurchases: asked) }
+            #expect(found == expected)
+            #expect(asked.contains { $0 != $0.lowercased() && expected[$0] != nil && expected[$0.lowercased()] != nil })
+        }
+    }
+
+    @Test(arguments: engines)
     func `credits are those of the memory store, and balance`(backend: ContractBackend) async throws {
         try await compare(backend, seed: 42) { memory, other in
             let months = try [nil, Month("2026-10"), Month("2026-11")]

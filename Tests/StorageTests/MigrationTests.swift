@@ -148,7 +148,7 @@ import Tickets
             _ = try await before.migrate(database, atMilliseconds: 1)
             let sample = try SampleTicket(in: .settled)
             let store = SQLDeskStore(database)
-            try await database.insertAsFirstWritten(sample)
+            try await database.insertAsFirstWritten(sample, as: 1)
             try await database.tamper("insert into setting (name, value) values ('book', 'external')")
             // As the program of that step wrote a person.
             try await database.tamper(
@@ -190,6 +190,41 @@ import Tickets
         }
     }
 
+    @Test(arguments: Backing.allCases)
+    func `open requests of an older program show what this one says of them`(backing: Backing) async throws {
+        try await backing.withDatabase { database in
+            let before = Migrator(Array(SQLDeskStore.migrations.prefix(3)))
+            _ = try await before.migrate(database, atMilliseconds: 1)
+            let statuses: [TicketStatus] = [
+                .submitted, .underReview, .awaitingInformation, .escalated, .approved, .creditPending, .disputed,
+            ]
+            var dues: [Instant?] = []
+            for (index, status) in statuses.enumerated() {
+                let sample = try SampleTicket(in: status, id: UInt64(index + 1))
+                dues.append(sample.ticket.dueAt(under: TicketRules()))
+                try await database.insertAsFirstWritten(sample, as: Int64(index + 1))
+            }
+            // The older program knew other targets.
+            try await database.tamper("update ticket set due_ms = 1")
+            try await SQLDeskStore.prepare(database, at: SampleClock.start)
+            let shown = try await database.read { connection in
+                try connection.rows(Statement("select due_ms from ticket order by seq")).map { try $0.integerOrNull(0) }
+            }
+            #expect(shown == dues.map { $0?.milliseconds })
+            #expect(dues.map { $0 == nil } == [false, false, true, true, false, true, false])
+            let pressing = try await database.read { connection in
+                try connection.integer(Statement("select count(*) from ticket where urgent_ms < 9223372036854775807"))
+            }
+            #expect(pressing == 4)
+            let desk = try await SampleDesk(on: SQLDeskStore(database)).desk
+            let otherwise = try await desk.verify(for: .sample(SamplePeople.auditor)).findings.filter { finding in
+                guard case .shownOtherwise(let columns) = finding.kind else { return false }
+                return columns.contains("due")
+            }
+            #expect(otherwise.map(\.subject) == [])
+        }
+    }
+
     @Test func `an empty database is not prepared`() async throws {
         let database = try SQLiteDatabase.inMemory()
         await #expect(throws: StoreError.self) { try await SQLDeskStore.requirePrepared(database) }
@@ -200,7 +235,7 @@ import Tickets
 
 extension Database {
     /// A ticket as the program of the first step wrote it.
-    fileprivate func insertAsFirstWritten(_ sample: SampleTicket) async throws {
+    fileprivate func insertAsFirstWritten(_ sample: SampleTicket, as seq: Int64) async throws {
         func blob(_ id: GUID) -> Value {
             let halves = [id.high, id.low]
             return .blob(halves.flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } })
@@ -211,9 +246,11 @@ extension Database {
             """
             insert into ticket (
                 seq, id, number, status, version, head, title, purchase, filer, filed_from, created_ms, updated_ms, files
-            ) values (1, $1, 10001, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)
+            ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)
             """,
+            .integer(seq),
             blob(ticket.id.guid),
+            .integer(10_000 + seq),
             .text(ticket.status.rawValue),
             .integer(Int64(ticket.version)),
             .blob(ticket.head.bytes),
@@ -230,8 +267,9 @@ extension Database {
                 insert into event (
                     ticket, version, action, from_status, to_status, by_id, by_name, account, origin, at_ms, detail, previous,
                     digest
-                ) values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 """,
+                .integer(seq),
                 .integer(Int64(event.version)),
                 .text(event.action.rawValue),
                 event.from.map { .text($0.rawValue) } ?? .null,

@@ -2,6 +2,7 @@ import Basics
 import SampleDesk
 import Testing
 import Tickets
+import Workflows
 
 struct ApprovalTests {
     @Test func `an agent approves up to their limit and not a cent more`() throws {
@@ -45,6 +46,27 @@ struct ApprovalTests {
         try double.perform(.approve(Grant(.cancellation, amount)), by: SamplePeople.otherApprover)
         #expect(double.ticket.status == .approved)
         #expect(double.ticket.approval?.by == SamplePeople.otherApprover.id)
+    }
+
+    @Test func `declined stays declined, whoever approved before`() throws {
+        var sample = try SampleTicket.underReview(cents: 5_000_00)
+        let approve = TicketCommand.approve(Grant(.cancellation, try .usd(5_000_00)))
+        try sample.perform(approve, by: SamplePeople.approver)
+        try sample.perform(.decline(.notEligible, "not this one"), by: SamplePeople.otherApprover)
+        #expect(sample.ticket.status == .declined && sample.ticket.approval == nil)
+        let instead = TicketStatus.declined.exits.map(\.action)
+        for person in [SamplePeople.approver, SamplePeople.otherApprover] {
+            expectRefusal(
+                .workflow(.noSuchExit(from: .declined, action: .approve, instead: instead)),
+                of: approve,
+                on: sample,
+                by: person
+            )
+        }
+        // Opened again it takes both approvals anew.
+        try sample.perform(.reopen("look again"), by: SamplePeople.agent)
+        #expect(try sample.perform(approve, by: SamplePeople.otherApprover).to == .underReview)
+        #expect(try sample.perform(approve, by: SamplePeople.approver).to == .approved)
     }
 
     @Test func `the second approval is for the same amount`() throws {

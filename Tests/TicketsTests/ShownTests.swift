@@ -37,16 +37,36 @@ struct ShownTests {
                 let shown = event.shown(toInsider: false)
                 #expect(event.shown(toInsider: true) == event)
                 switch share(action) {
-                case .all: #expect(shown == event, "\(action)")
+                case .all: #expect(shown == event.with(account: ""), "\(action)")
                 case .amount:
                     let told = Grant(.goodwill, try .usd(400_00), text: "As agreed")
-                    #expect(shown == event.with(detail: TicketCommand.approve(told).fields), "\(action)")
-                case .step: #expect(shown == event.with(detail: Fields()), "\(action)")
+                    #expect(shown == event.with(account: "", detail: TicketCommand.approve(told).fields), "\(action)")
+                case .step: #expect(shown == event.with(account: "", detail: Fields()), "\(action)")
                 case .nothing: #expect(shown == nil, "\(action)")
                 }
             }
         }
         #expect(seen == Set(TicketAction.allCases).subtracting([.draft, .file]))
+    }
+
+    @Test func `an approval that cannot be read tells a requester nothing but the step`() throws {
+        let sample = try SampleTicket(in: .approved)
+        var detail = Fields()
+        detail.append("override", "because I say so")
+        let event = try #require(sample.events.last).with(detail: detail)
+        #expect(event.action == .approve)
+        #expect(event.shown(toInsider: false) == event.with(account: "", detail: Fields()))
+    }
+
+    @Test(arguments: [TicketStatus.approved, .creditPending, .disputed, .settled, .closed])
+    func `a requester sees what was granted, not on what grounds`(status: TicketStatus) throws {
+        let ticket = try Ticket.sample(in: status)
+        let kept = try #require(ticket.approval)
+        let shown = try #require(ticket.shown(toInsider: false).approval)
+        #expect(ticket.shown(toInsider: true) == ticket)
+        #expect(kept.verdict != nil && kept.shares.count == 1)
+        #expect(shown.verdict == nil && shown.override == nil && shown.shares == [])
+        #expect(shown.amount == kept.amount && shown.kind == kept.kind && shown.version == kept.version)
     }
 
     @Test func `an internal note and the first of two approvals stay inside`() throws {

@@ -16,6 +16,27 @@ struct WorkflowMatrixTests {
         #expect(try Ticket(replaying: sample.events, number: nil) == sample.ticket)
     }
 
+    @Test func `no path leads to money except through approving`() {
+        let ways = TicketStatus.transitions.filter { $0.exit.to == .approved && $0.from != .approved }
+        #expect(ways.map(\.exit.action) == [.approve] && ways.map(\.from) == [.underReview])
+        // Everywhere that the ways in lead to when nobody approves.
+        var reached = Set(TicketStatus.entries.map(\.to))
+        var isGrowing = true
+        while isGrowing {
+            let further = reached.flatMap { status in
+                status.exits.filter { $0.action != .approve }.map(\.to)
+            }
+            isGrowing = !reached.isSuperset(of: further)
+            reached.formUnion(further)
+        }
+        #expect(
+            reached == [
+                .draft, .discarded, .submitted, .underReview, .awaitingInformation, .escalated, .declined, .withdrawn,
+                .closed,
+            ]
+        )
+    }
+
     @Test(arguments: TicketStatus.allCases)
     func `an action follows the table or is refused and changes nothing`(status: TicketStatus) throws {
         let sample = try SampleTicket(in: status)
@@ -69,6 +90,26 @@ struct WorkflowMatrixTests {
     private static func standsInTheWay(_ action: TicketAction, _ sample: SampleTicket, _ role: Role) throws -> Bool {
         action == .reopen && sample.ticket.status == .closed || action == .approve && role == .agent
             || action == .unmerge
+    }
+
+    @Test(arguments: TicketStatus.allCases.filter { status in status.exits.contains { $0.action == .unmerge } })
+    func `an agent takes out what was merged, wherever that stood, and nobody else does`(status: TicketStatus) throws {
+        var merged = try SampleTicket(in: status)
+        let before = merged.ticket
+        try merged.perform(.merge(into: .other, nil), by: SamplePeople.agent)
+        let unmerge = TicketCommand.unmerge("Another licence after all")
+        for role in Role.allCases {
+            let person = role == .user ? SamplePeople.requester : SamplePeople.with(role)
+            var changed = merged
+            if role == .agent {
+                let event = try changed.perform(unmerge, by: person)
+                #expect(event.from == status && event.to == status)
+                #expect(changed.ticket.mergedInto == nil && changed.ticket.phase == before.phase)
+            } else {
+                #expect(throws: TicketRefusal.self) { try changed.perform(unmerge, by: person) }
+                #expect(changed.ticket == merged.ticket)
+            }
+        }
     }
 
     @Test(arguments: TicketStatus.allCases)

@@ -151,6 +151,22 @@ import Tickets
         #expect(try await sample.eventCount() == 1)
     }
 
+    @Test func `a form sent again with other words is led to what it made, which stays as it is`() async throws {
+        let sample = try await SampleDesk()
+        try await sample.browsing(as: SamplePeople.requester) { kim async throws in
+            let form = try await kim.get("/tickets/new").hidden("form")
+            _ = try await kim.post("/tickets", sampleFields(["form": form]))
+            let other = try await kim.post(
+                "/tickets",
+                sampleFields(["form": form, "amount": "9.99", "title": "Other"])
+            )
+            #expect(other.status == .seeOther && other.location == "/tickets/R-10001?done=already")
+            let page = try await kim.get("/tickets/R-10001").text
+            #expect(page.contains("Licences bought twice") && page.contains("1,250.00 USD") && !page.contains("9.99"))
+        }
+        #expect(try await sample.eventCount() == 1)
+    }
+
     @Test func `a comment sent twice stands there once`() async throws {
         let sample = try await SampleDesk()
         _ = try await sample.file()

@@ -30,6 +30,43 @@ import Tickets
         }
     }
 
+    @Test(arguments: [("link", "other"), ("merge", "into")])
+    func `a request that is not there is said not to be there, and what was typed is kept`(
+        action: String,
+        field: String
+    ) async throws {
+        let sample = try await SampleDesk()
+        _ = try await sample.ticket(in: .underReview)
+        try await sample.browsing(as: SamplePeople.agent) { ada async throws in
+            let before = try await sample.eventCount()
+            for typed in ["R-99999", "the other one"] {
+                let answer = try await ada.post("\(ticket)/\(action)", [field: typed, "text": "Twice"], from: ticket)
+                #expect(answer.status == .notFound)
+                #expect(answer.text.contains("There is no request \(typed) that you may see."))
+                #expect(answer.text.contains("value=\"\(typed)\""))
+            }
+            #expect(try await sample.eventCount() == before)
+        }
+    }
+
+    @Test func `checking a request says that its files have to be chosen again`() async throws {
+        let sample = try await SampleDesk()
+        try await sample.browsing(as: SamplePeople.requester) { kim async throws in
+            let sentence = "Files have to be chosen again: a browser does not keep them."
+            let fields = [
+                "then": "check", "tenant": "contoso.com", "purchase": "order:a1b2c3d4e5f6", "amount": "12",
+                "currency": "USD",
+            ]
+            let files = [(name: "invoice.pdf", bytes: Array("%PDF-1.7".utf8))]
+            let with = try await kim.post("/tickets", fields, files: files, from: "/tickets/new")
+            #expect(with.status == .ok)
+            #expect(with.text.contains(sentence) && with.text.contains("id=\"verdict-heading\""))
+            let without = try await kim.post("/tickets", fields, from: "/tickets/new")
+            #expect(!without.text.contains(sentence) && without.text.contains("id=\"verdict-heading\""))
+            #expect(try await sample.eventCount() == 0)
+        }
+    }
+
     @Test func `a note by somebody else makes nothing stale`() async throws {
         let sample = try await SampleDesk()
         let filed = try await sample.file()

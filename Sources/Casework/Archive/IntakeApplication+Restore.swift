@@ -43,6 +43,7 @@ extension IntakeApplication {
             }
         }
         try records.insert([NewRecord(ticket: ticket, events: archived.events, mark: archived.mark)])
+        try records.noteDeadline(of: ticket, at: context.startedAt)
         if let former { try records.saveFormerNumber(former, of: ticket.id) }
         finish(record, .applied, ticket: ticket.id)
     }

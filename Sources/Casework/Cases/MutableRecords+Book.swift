@@ -14,6 +14,7 @@ extension MutableRecords {
             }
         }
         try append(booked.compactMap { entry in event.act(on: entry, ticket, by: actor) })
+        try noteDeadlines(about: booked.flatMap(\.order.purchaseNames), at: event.at)
     }
 }
 

@@ -37,6 +37,14 @@ extension Records {
         )
     }
 
+    /// When the window of what a request is about closes; nil when the books know of none. Who else asks for it does not matter.
+    func deadline(of ticket: Ticket, about facts: TicketFacts, at now: Instant) throws -> Instant? {
+        let orders = try orders(of: facts.purchase)
+        guard !orders.isEmpty else { return nil }
+        let file = CaseFile(customer: try customer(of: facts.tenant), orders: orders, rules: try orderRules())
+        return file.verdict(on: facts, of: ticket.id, filedAt: ticket.submittedAt, at: now).deadline
+    }
+
     /// By GUID or by its own domain, never by a name that looks like one.
     func customer(of tenant: Tenant) throws -> Customer? {
         switch tenant {
@@ -54,6 +62,11 @@ extension Records {
         }
     }
 
+    /// Where a request is open, or may have been credited.
+    private static var countedStatuses: Set<TicketStatus> {
+        Set(TicketStatus.allCases.filter { $0.isOpen && $0 != .draft }).union([.settled, .closed])
+    }
+
     /// Requests with the same business key, however they name the purchase: open ones, and those that were credited.
     private func others(
         about purchase: PurchaseReference,
@@ -66,12 +79,12 @@ extension Records {
             names.formUnion([order.id.text, order.alternateID].compactMap(\.self))
             names.formUnion(order.lines.compactMap(\.subscription?.description))
         }
-        return try tickets(about: names.sorted()).compactMap { summary in
-            guard summary.id != ticket, let other = try self.ticket(summary.id)?.ticket, other.mergedInto == nil,
+        return try tickets(about: names.sorted(), in: Self.countedStatuses).compactMap { summary in
+            guard summary.id != ticket, summary.mergedInto == nil, let other = try self.ticket(summary.id)?.ticket,
                 viewer.map(other.isVisible) ?? true, other.concerns(purchase, in: orders)
             else { return nil }
             let isCredited = other.credit != nil
-            guard isCredited || other.status.isOpen && other.status != .draft else { return nil }
+            guard isCredited || other.status.isOpen else { return nil }
             return CaseFile.OtherRequest(name: summary.displayNumber, isCredited: isCredited)
         }
     }

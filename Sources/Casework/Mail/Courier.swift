@@ -42,12 +42,22 @@ package struct Posting: Sendable {
     package let author: String
     /// Until when an answer to a question counts; nil when none was asked.
     package let answerBy: Instant?
+    /// Days within which an ended request can be opened again.
+    package let reopenDays: Int64
 
-    package init(entry: OutboxEntry, ticket: Ticket, event: Event, author: String, answerBy: Instant?) {
+    package init(
+        entry: OutboxEntry,
+        ticket: Ticket,
+        event: Event,
+        author: String,
+        answerBy: Instant?,
+        reopenDays: Int64
+    ) {
         self.entry = entry
         self.ticket = ticket
         self.event = event
         self.author = author
         self.answerBy = answerBy
+        self.reopenDays = reopenDays
     }
 }

@@ -75,7 +75,8 @@ extension Desk {
                     event: shown,
                     author: try records.person(event.by)?.displayName ?? event.byName,
                     answerBy: ticket.status == .awaitingInformation
-                        ? ticket.statusSince.adding(workingDays: rules.answerDays) : nil
+                        ? ticket.statusSince.adding(workingDays: rules.answerDays) : nil,
+                    reopenDays: rules.reopenDays
                 )
             }
         } catch StoreError.corrupt(let reason) { throw Undeliverable(reason) }

@@ -48,6 +48,7 @@ extension Desk {
                 } catch { throw DeskError.orderRefused(error) }
                 try records.update(order, expecting: version)
                 try records.append(order.acts(of: offered, by: actor, at: now))
+                try records.noteDeadlines(about: order.purchaseNames, at: now)
                 return CancelledOrder(order: order, customer: customer, credits: credits)
             }
         } catch is Overtaken { throw DeskError.orderConflict(name) }

@@ -69,22 +69,6 @@ extension Desk {
         return total
     }
 
-    /// Requests about these orders were filed before the books knew them: now the window of their purchase is known.
-    func noteDeadlines(of orders: [OrderFacts], in records: any MutableRecords) throws {
-        let names = orders.flatMap { facts in
-            [facts.id.text, facts.alternateID].compactMap(\.self)
-                + facts.lines.compactMap { $0.terms.subscription?.description }
-        }
-        let now = now()
-        for start in stride(from: 0, to: names.count, by: 500) {
-            let some = Array(Set(names[start..<min(start + 500, names.count)]))
-            for summary in try records.tickets(about: some.sorted()) where summary.status.isBeforeDecision {
-                guard let ticket = try records.ticket(summary.id)?.ticket else { continue }
-                try noteDeadline(of: ticket, at: now, in: records)
-            }
-        }
-    }
-
     private func take(
         _ batch: [OrderFacts],
         origin: Order.Origin,
@@ -95,7 +79,6 @@ extension Desk {
         var recorder = OrderRecorder(origin: origin, by: actor, at: now(), in: records)
         for facts in batch { result.add(try recorder.take(facts), of: facts) }
         try recorder.flush()
-        try noteDeadlines(of: batch, in: records)
         return result
     }
 }

@@ -3,7 +3,8 @@ import Orders
 import Tickets
 
 /// Takes in what files tell of orders: customers, orders and lines that are new, and credits that were given without us.
-/// New orders, rows and entries of the log are gathered and written together.
+/// New orders, rows and entries of the log are gathered and written together, and then the windows of requests that were
+/// filed before the books knew their purchase are noted.
 struct OrderRecorder {
     private let origin: Order.Origin
     private let actor: Actor
@@ -14,6 +15,8 @@ struct OrderRecorder {
     private var freshNames: Set<String> = []
     private var rows: [ReadRow] = []
     private var acts: [ActivityAct] = []
+    /// What requests may call the orders that are new or have changed.
+    private var purchases: [String] = []
 
     init(origin: Order.Origin, by actor: Actor, at now: Instant, in records: any MutableRecords) {
         self.origin = origin
@@ -68,6 +71,7 @@ struct OrderRecorder {
             outcome.isNewOrder = true
         }
         guard !recording.added.isEmpty || recording.found > 0 else { return outcome }
+        purchases += order.purchaseNames
         rows += facts.rows(of: recording, at: now)
         let (lines, credits) = (recording.added.count, recording.found)
         let detail =
@@ -82,10 +86,12 @@ struct OrderRecorder {
         try records.insert(fresh)
         try records.append(rows)
         try records.append(acts)
+        try records.noteDeadlines(about: purchases, at: now)
         fresh.removeAll(keepingCapacity: true)
         freshNames.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
         acts.removeAll(keepingCapacity: true)
+        purchases.removeAll(keepingCapacity: true)
     }
 }
 

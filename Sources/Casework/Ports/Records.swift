@@ -9,6 +9,8 @@ package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRe
     func setting(_ name: String) throws -> String?
     /// All of them, by name.
     func settings() throws -> [String: String]
+    /// What was read of the rules in this transaction. ``MutableRecords/set(_:to:)`` makes it forget.
+    var knownRules: KnownRules { get }
 
     func person(_ id: Person.ID) throws -> Person?
     /// By system name, compared byte for byte.
@@ -25,8 +27,9 @@ package protocol Records: OrderRecords, OutboxRecords, QuarantineRecords, ViewRe
     /// In the order of their versions; empty when there is no such ticket.
     func events(of ticket: Ticket.ID) throws -> [Event]
     func number(of ticket: Ticket.ID) throws -> Int64?
-    /// Tickets that name one of these orders or subscriptions, the latest first, at most 100.
-    func tickets(about purchases: [String]) throws -> [TicketSummary]
+    /// Tickets in one of the statuses that name one of these orders or subscriptions, the latest first: all of them, because
+    /// a rule that looks at some has no answer.
+    func tickets(about purchases: [String], in statuses: Set<TicketStatus>) throws -> [TicketSummary]
 
     /// Up to `limit` tickets that `query` finds and `viewer` may see, in the query's order, from behind `cursor` on.
     func list(

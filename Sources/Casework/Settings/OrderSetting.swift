@@ -103,6 +103,10 @@ extension OrderRules {
 extension Records {
     /// What this deployment set about orders.
     package func orderRules() throws -> OrderRules {
+        try knownRules.orders(or: readOrderRules)
+    }
+
+    private func readOrderRules() throws -> OrderRules {
         let settings = try settings()
         var rules = OrderRules()
         for setting in OrderSetting.allCases {

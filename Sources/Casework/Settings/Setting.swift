@@ -75,26 +75,39 @@ extension Desk {
         try setting.check(text)
         let now = now()
         try await store.write { records in
-            try records.set(setting.key, to: text)
-            switch setting {
-            case .orders: break
-            case .tickets(.tiers), .tickets(.targets), .tickets(.calendar):
-                let open = TicketStatus.allCases.filter { $0.clock == .running }
-                let query = TicketQuery(terms: [TicketQuery.Term(.status(Set(open)))])
-                var waiting: [Ticket] = []
-                try records.eachTicket(query, for: actor.person, at: now) { waiting.append($0.ticket) }
-                for ticket in waiting { try records.refresh(ticket) }
-            case .tickets(.answerDays), .tickets(.reopenDays), .tickets(.closeDays), .tickets(.returnAfter): break
-            }
+            try records.set(setting, to: text, at: now)
         }
     }
 
-    /// The calendar in force with the holidays of an iCalendar file added, as a setting's text. `through` is the last day up
-    /// to which yearly ones are worked out. Throws ``DeskError/badSetting(_:_:)`` with every line that cannot be used.
-    package func calendar(addingHolidays file: [UInt8], through day: Day) async throws -> String {
-        let calendar = try await ticketRules().calendar
-        do throws(LineFaults<ICalendarFlaw>) { return try calendar.adding(iCalendar: file, through: day).text } catch {
-            throw DeskError.badSetting("business-calendar", error.sentences)
+    /// Adds the holidays of an iCalendar file to the calendar in force, and returns it as a setting's text. `through` is the
+    /// last day up to which yearly ones are worked out. As ``set(_:to:by:)``; throws ``DeskError/badSetting(_:_:)`` with every
+    /// line that cannot be used.
+    package func addHolidays(_ file: [UInt8], through day: Day, by actor: Actor) async throws -> String {
+        try actor.person.require(.managePeople)
+        let (now, rules) = (now(), rules)
+        return try await store.write { records in
+            let calendar = try records.ticketRules(over: rules).calendar
+            let text: String
+            do throws(LineFaults<ICalendarFlaw>) {
+                text = try calendar.adding(iCalendar: file, through: day).text
+            } catch {
+                throw DeskError.badSetting(TicketSetting.calendar.rawValue, error.sentences)
+            }
+            try records.set(.tickets(.calendar), to: text, at: now)
+            return text
+        }
+    }
+}
+
+extension MutableRecords {
+    /// Keeps a setting, and brings up to date what follows from it.
+    fileprivate func set(_ setting: Setting, to text: String, at now: Instant) throws {
+        try set(setting.key, to: text)
+        switch setting {
+        case .orders(.policy), .tickets(.tiers), .tickets(.targets), .tickets(.calendar): try refreshOpen(at: now)
+        case .orders(.propagation), .orders(.keyFormat), .orders(.linkDays), .orders(.taxRates),
+            .tickets(.answerDays), .tickets(.reopenDays), .tickets(.closeDays), .tickets(.returnAfter):
+            break
         }
     }
 }

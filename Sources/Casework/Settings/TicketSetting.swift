@@ -68,6 +68,10 @@ extension TicketRules {
 extension Records {
     /// The rules in force: what the database says over what `base` says.
     package func ticketRules(over base: TicketRules = TicketRules()) throws -> TicketRules {
+        try knownRules.tickets(over: base) { try readTicketRules(over: base) }
+    }
+
+    private func readTicketRules(over base: TicketRules) throws -> TicketRules {
         let settings = try settings()
         var rules = base
         for setting in TicketSetting.allCases {

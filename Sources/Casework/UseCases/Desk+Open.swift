@@ -51,7 +51,7 @@ extension Desk {
             if record.ticket.status != .draft { record = record.numbered(try records.takeNumbers(1)) }
             try records.insert([record])
             try records.enqueue(opened.event, of: record.ticket)
-            try self.noteDeadline(of: record.ticket, at: opened.event.at, in: records)
+            try records.noteDeadline(of: record.ticket, at: opened.event.at)
             return record.ticket
         }
     }

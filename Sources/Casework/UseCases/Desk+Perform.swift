@@ -87,7 +87,7 @@ extension Desk {
         if stored.ticket.status == .draft, ticket.status == .submitted { ticket.number = try records.takeNumbers(1) }
         try records.append([event], to: ticket)
         try records.enqueue(event, of: ticket)
-        if command.action.changesFacts { try noteDeadline(of: ticket, at: now, in: records) }
+        if command.action.changesFacts { try records.noteDeadline(of: ticket, at: now) }
         try records.keep(booked, of: event, on: ticket, by: actor)
         try records.accompany(command, from: stored.ticket, to: ticket, by: actor, at: now, under: rules)
         return ticket
@@ -120,12 +120,9 @@ extension TicketAction {
 }
 
 extension Desk {
-    /// Notes when the window of what a ticket is about closes, so that lists can put it in its place.
+    /// ``MutableRecords/noteDeadline(of:at:)``, as the intake calls it.
     func noteDeadline(of ticket: Ticket, at now: Instant, in records: any MutableRecords) throws {
-        guard let facts = ticket.facts, ticket.status.isBeforeDecision else { return }
-        let file = try records.caseFile(of: ticket, in: book)
-        let deadline = file.verdict(on: facts, of: ticket.id, filedAt: ticket.submittedAt, at: now).deadline
-        try records.note(deadline: deadline, of: ticket)
+        try records.noteDeadline(of: ticket, at: now)
     }
 }
 

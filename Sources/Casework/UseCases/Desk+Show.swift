@@ -51,6 +51,12 @@ extension Desk {
 }
 
 extension Desk {
+    /// Throws ``DeskError/conflict(_:)`` when more than notes came after the version that somebody has seen: for before they
+    /// write a long text. The act itself asks again.
+    package func requireUnchanged(_ reference: TicketReference, since seen: Int, for actor: Actor) async throws {
+        try await store.read { try $0.visible(reference, to: actor.person).requireUnchanged(since: seen, reference) }
+    }
+
     /// How other tickets name this one. Throws ``DeskError/noSuchTicket(_:)``.
     package func name(of reference: TicketReference, for actor: Actor) async throws -> TicketName {
         try await store.read { TicketName(of: try $0.visible(reference, to: actor.person).ticket) }

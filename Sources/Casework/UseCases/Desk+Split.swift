@@ -26,7 +26,7 @@ extension Desk {
             } catch { throw DeskError(error) }
             let record = NewRecord(ticket: opened.ticket, events: [opened.event]).numbered(try records.takeNumbers(1))
             try records.insert([record])
-            try self.noteDeadline(of: record.ticket, at: now, in: records)
+            try records.noteDeadline(of: record.ticket, at: now)
             let link = TicketCommand.link(TicketLink(.splitFrom, TicketName(of: origin)))
             return try self.perform(link, on: .id(id), by: actor, at: now, in: records)
         }

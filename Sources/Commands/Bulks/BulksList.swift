@@ -29,24 +29,16 @@ struct BulksList: Verb {
 
 extension Listing where Row == Bulk {
     static var bulks: Listing<Bulk> {
-        func count(_ title: String, _ style: Style?, _ value: @escaping @Sendable (Bulk) -> Int) -> Column {
-            Column(
-                title: title,
-                isRightAligned: true,
-                shown: { (Sizes.grouped(Int64(value($0))), value($0) > 0 ? style : nil) },
-                exact: { String(value($0)) }
-            )
-        }
-        return Listing(
+        Listing(
             names: ("bulks", "bulk"),
             columns: [
                 .plain("BULK", style: .strong, \.id.description),
                 .instant("STARTED", rank: 1) { $0.startedAt },
                 .plain("WHO", rank: 2, \.byName),
                 .plain("WHAT", \.verb),
-                count("TICKETS", nil, \.size),
-                count("DONE", .good, \.counts.done),
-                count("NOT DONE", .bad, \.counts.left),
+                .count("TICKETS") { Int64($0.size) },
+                .count("DONE", style: .good) { Int64($0.counts.done) },
+                .count("NOT DONE", style: .bad) { Int64($0.counts.left) },
                 .plain("ENDED", minimum: 8, rank: 3) { $0.finishedAt == nil ? "cut off, or at work" : "at the end" },
             ],
             fields: { bulk in

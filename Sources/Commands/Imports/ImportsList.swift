@@ -28,16 +28,7 @@ struct ImportsList: Verb {
 
 extension Listing where Row == IntakeLedger {
     static var runs: Listing<IntakeLedger> {
-        func count(_ title: String, rank: Int = 0, _ value: @escaping @Sendable (IntakeLedger) -> Int64) -> Column {
-            Column(
-                title: title,
-                isRightAligned: true,
-                rank: rank,
-                shown: { (Sizes.grouped(value($0)), nil) },
-                exact: { String(value($0)) }
-            )
-        }
-        return Listing(
+        Listing(
             names: ("imports", "import"),
             columns: [
                 Column(title: "RUN", shown: { ($0.run.id.description, .strong) }, exact: \.run.id.description),
@@ -48,16 +39,11 @@ extension Listing where Row == IntakeLedger {
                     exact: \.run.startedAt.description
                 ),
                 Column(title: "FILE", minimum: 10, shown: { ($0.run.name, nil) }, exact: \.run.name),
-                count("RECEIVED", rank: 1, \.run.counts.received),
-                count("APPLIED", \.run.counts.applied),
-                count("UNCHANGED", rank: 2, \.run.counts.unchanged),
-                count("QUARANTINED", \.run.counts.quarantined),
-                Column(
-                    title: "OPEN",
-                    isRightAligned: true,
-                    shown: { (Sizes.grouped($0.open), $0.open > 0 ? .bad : nil) },
-                    exact: { String($0.open) }
-                ),
+                .count("RECEIVED", rank: 1, \.run.counts.received),
+                .count("APPLIED", \.run.counts.applied),
+                .count("UNCHANGED", rank: 2, \.run.counts.unchanged),
+                .count("QUARANTINED", \.run.counts.quarantined),
+                .count("OPEN", style: .bad, \.open),
                 Column(
                     title: "ENDED",
                     minimum: 8,

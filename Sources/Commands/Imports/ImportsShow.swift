@@ -28,6 +28,11 @@ struct ImportsShow: Verb {
         let format = output.format(on: surroundings.console)
         return try await desk.withSession(.reading, surroundings) { session in
             let shown = try await records(of: id, session)
+            if shown.count == Self.limit {
+                console.say(
+                    "these are the first \(Sizes.grouped(Int64(Self.limit))); there may be more: name one by its number"
+                )
+            }
             if originals {
                 for shown in shown { try console.print(SafeText.block(shown.record.text)) }
                 try console.output.flush()
@@ -42,12 +47,14 @@ struct ImportsShow: Verb {
         }
     }
 
+    private static let limit = 100_000
+
     private func records(of run: IntakeRun.ID, _ session: Session) async throws -> [SettledRecord] {
         if let record {
             let found = try await session.desk.quarantined(record, of: run, for: session.actor)
             return [SettledRecord(record: found.record, resolution: found.resolution)]
         }
-        let records = try await session.desk.quarantine(of: run, for: session.actor, limit: 100_000)
+        let records = try await session.desk.quarantine(of: run, for: session.actor, limit: Self.limit)
         let resolutions = try await session.desk.resolutions(of: run, for: session.actor)
         let byOrdinal = Dictionary(resolutions.map { ($0.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
         return records.map { SettledRecord(record: $0, resolution: byOrdinal[$0.ordinal]) }

@@ -30,6 +30,11 @@ enum DatabasePlace: Equatable {
         return surroundings.variable(.home).map { $0 + "/.local/share/recoup" }
     }
 
+    /// The folder that a file is in.
+    static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+
     /// Makes the folders above a file, for the owner only: tickets hold what customers say.
     static func makeFolder(for path: String) throws {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }

@@ -51,15 +51,8 @@ struct Editor {
     /// Lets the person change a file. Throws ``Failure/editor(_:)``. By the shell, because EDITOR may hold options.
     func run(_ path: String) throws {
         let words = ["/bin/sh", "-c", "\(command) \"$1\"", "recoup", path]
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-        arguments.append(nil)
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") }
-        variables.append(nil)
-        defer { for pointer in arguments + variables { free(pointer) } }
-        var child: pid_t = 0
-        var attributes = Self.withUsualSignals()
-        defer { posix_spawnattr_destroy(&attributes) }
-        guard posix_spawn(&child, "/bin/sh", nil, &attributes, arguments, variables) == 0 else {
+        let child: pid_t
+        do throws(Spawn.Refused) { child = try Spawn.start("/bin/sh", words, environment) } catch {
             throw Failure.editor(command)
         }
         var status: Int32 = 0
@@ -67,18 +60,5 @@ struct Editor {
             guard errno == EINTR else { throw Failure.editor(command) }
         }
         guard status == 0 else { throw Failure.editor(command) }
-    }
-
-    /// Signals that this program ignores or holds back are for the editor.
-    private static func withUsualSignals() -> posix_spawnattr_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        return attributes
     }
 }

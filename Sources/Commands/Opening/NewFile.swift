@@ -3,11 +3,12 @@ import Glibc
 /// A file that is there whole or not at all: written beside its place under another name, brought to the disk, then renamed.
 enum NewFile {
     /// Writes the file through `body`. With `replacing` false an existing file is left as it is. `name` makes the temporary
-    /// one unique. Throws ``Failure/unwritable(path:reason:)`` and what `body` throws; nothing is left behind then.
+    /// one unique. A private one is for its owner's eyes only. Throws ``Failure/unwritable(path:reason:)`` and what `body` throws; nothing is left behind then.
     @discardableResult
     static func write<Value>(
         _ path: String,
         replacing: Bool,
+        isPrivate: Bool = false,
         name: String,
         _ body: (DescriptorSink) async throws -> Value
     ) async throws -> Value {
@@ -24,10 +25,12 @@ enum NewFile {
             value = try await body(sink)
             try sink.flush()
             guard fsync(descriptor) == 0 else { throw Failure.unwritable(path: shown, reason: systemMessage(errno)) }
-            // What the owner's mask allows, as for any other new file.
-            let mask = umask(0)
-            umask(mask)
-            fchmod(descriptor, 0o666 & ~mask)
+            if !isPrivate {
+                // What the owner's mask allows, as for any other new file.
+                let mask = umask(0)
+                umask(mask)
+                fchmod(descriptor, 0o666 & ~mask)
+            }
             guard rename(temporary, path) == 0 else {
                 throw Failure.unwritable(path: shown, reason: systemMessage(errno))
             }
@@ -43,8 +46,7 @@ enum NewFile {
 
     /// So that the new name outlives a power loss.
     static func syncFolder(of path: String) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(DatabasePlace.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)

@@ -76,8 +76,7 @@ struct OpenedDatabase: Sendable {
         _ creation: Creation,
         _ surroundings: Surroundings
     ) async throws -> Book {
-        let migrator = Migrator(SQLDeskStore.migrations)
-        let status = try await migrator.status(database)
+        let status = try await Migrator(SQLDeskStore.migrations).status(database)
         if status.applied.isEmpty {
             guard creation.book != nil else { throw Failure.noDatabase(place: database.place) }
         } else if case .always = creation {
@@ -89,7 +88,7 @@ struct OpenedDatabase: Sendable {
                     "bringing \(database.place) from step \(status.applied.count) to step \(SQLDeskStore.migrations.count)"
                 )
             }
-            _ = try await migrator.migrate(database, atMilliseconds: surroundings.now().milliseconds)
+            try await SQLDeskStore.prepare(database, at: surroundings.now())
         }
         let store = SQLDeskStore(database)
         if let name = try await store.read({ try $0.setting("book") }) {

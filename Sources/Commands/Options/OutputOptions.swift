@@ -14,8 +14,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Write names only, one a line, as other commands read them from standard input.")
     var quiet = false
 
-    @Flag(name: .long, help: "Write without colour.")
-    var noColor = false
+    @OptionGroup var colour: ColourOptions
 
     func validate() throws {
         let chosen = [("--json", json), ("--csv", csv), ("--xml", xml), ("--quiet", quiet)].filter(\.1).map(\.0)
@@ -35,8 +34,6 @@ struct OutputOptions: ParsableArguments {
 
     /// The console with colour as asked for.
     func console(_ surroundings: Surroundings) -> Console {
-        var console = surroundings.console
-        if noColor { console.hasColour = false }
-        return console
+        colour.console(surroundings)
     }
 }

@@ -66,22 +66,9 @@ struct ChildProgram {
     }
 
     private func start(_ path: String, _ files: [Int32], _ surroundings: Surroundings) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (target, file) in files.enumerated() {
-            posix_spawn_file_actions_adddup2(&actions, file, Int32(target))
-        }
-        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
-        words.append(nil)
-        var variables: [UnsafeMutablePointer<CChar>?] =
-            surroundings.environmentForOthers.map { strdup("\($0.key)=\($0.value)") }
-        variables.append(nil)
-        defer { for pointer in words + variables { free(pointer) } }
-        var child: pid_t = 0
-        let result = posix_spawn(&child, path, &actions, nil, words, variables)
-        guard result == 0 else { throw Failure.program(name, reason: systemMessage(result)) }
-        return child
+        do throws(Spawn.Refused) {
+            return try Spawn.start(path, [path] + arguments, surroundings.environmentForOthers, files: files)
+        } catch { throw Failure.program(name, reason: systemMessage(error.code)) }
     }
 
     /// Waits for it, looking now and then; its exit status.

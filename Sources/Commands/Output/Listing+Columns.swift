@@ -20,6 +20,22 @@ extension Listing.Column {
         )
     }
 
+    /// How many: grouped for people, and in the style when it is more than none.
+    static func count(
+        _ title: String,
+        rank: Int = 0,
+        style: Style? = nil,
+        _ value: @escaping @Sendable (Row) -> Int64
+    ) -> Listing.Column {
+        Listing.Column(
+            title: title,
+            isRightAligned: true,
+            rank: rank,
+            shown: { (Sizes.grouped(value($0)), value($0) > 0 ? style : nil) },
+            exact: { String(value($0)) }
+        )
+    }
+
     /// An instant: to the minute for people, exact for programs.
     static func instant(
         _ title: String,

@@ -31,8 +31,7 @@ struct SettingsHolidays: Verb {
         let bytes = try LocalFile.bytes(of: file, limit: Self.limit)
         return try await desk.withSession(rehearsal.dryRun ? .rehearsing : .changing, surroundings) { session in
             let last = through ?? surroundings.now().day.adding(days: 5 * 366)
-            let text = try await session.desk.calendar(addingHolidays: bytes, through: last)
-            try await session.desk.set(.tickets(.calendar), to: text, by: session.actor)
+            let text = try await session.desk.addHolidays(bytes, through: last, by: session.actor)
             let row = SettingRow(setting: .tickets(.calendar), value: text)
             let format = output.format(on: surroundings.console)
             try Listing.settings.write([row], as: format, to: output.console(surroundings))

@@ -28,7 +28,7 @@ struct SweepCommand: Verb {
             let round = try await SweepRound.run(session.desk, account: session.actor.account, post)
             let format = output.format(on: surroundings.console)
             try Listing.sweeps.write(round.rows, as: format, to: output.console(surroundings))
-            return round.mails.failed.isEmpty ? .done : .partly
+            return round.mails?.failed.isEmpty ?? true ? .done : .partly
         }
     }
 }
@@ -36,11 +36,13 @@ struct SweepCommand: Verb {
 /// One round of what the desk does by itself.
 struct SweepRound {
     let steps: SweepReport
-    let mails: DeliveryReport
+    /// Nil where none leave.
+    let mails: DeliveryReport?
 
     static func run(_ desk: Desk, account: String, _ post: Post?) async throws -> SweepRound {
         let steps = try await desk.sweep(account: account)
-        guard let post, try await desk.hasDueMail(), let clock = try await desk.clock(account: account) else {
+        guard let post else { return SweepRound(steps: steps, mails: nil) }
+        guard try await desk.hasDueMail(), let clock = try await desk.clock(account: account) else {
             return SweepRound(steps: steps, mails: DeliveryReport())
         }
         return SweepRound(steps: steps, mails: try await post.deliver(desk, by: clock))
@@ -53,12 +55,18 @@ struct SweepRound {
         ].map { kind, names in
             SweepRow(kind: kind, count: names.count, names: names.map(\.name))
         }
-            + [("mails sent", mails.sent), ("mails postponed", mails.postponed), ("mails failed", mails.failed)].map {
-                SweepRow(kind: $0, count: $1.count, names: $1.map(\.id.description))
-            }
+            + (mails?.rows ?? [])
     }
 
     var isEmpty: Bool { rows.allSatisfy { $0.count == 0 } }
+}
+
+extension DeliveryReport {
+    fileprivate var rows: [SweepRow] {
+        [("mails sent", sent), ("mails postponed", postponed), ("mails failed", failed)].map {
+            SweepRow(kind: $0, count: $1.count, names: $1.map(\.id.description))
+        }
+    }
 }
 
 /// How much of one kind was done.

@@ -16,7 +16,7 @@ struct SweepService: Service {
             while !Task.isCancelled {
                 do {
                     let round = try await SweepRound.run(session.desk, account: session.actor.account, post)
-                    if !round.mails.failed.isEmpty {
+                    if let mails = round.mails, !mails.failed.isEmpty {
                         logger.warning("mails were given up; see 'recoup mails'")
                     }
                 } catch is CancellationError {

@@ -39,10 +39,19 @@ struct ActionVerb<Arguments: VerbArguments>: Verb {
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    private static var oneTicket: String { "--if-version takes exactly one ticket and one amount" }
+
     func run(in surroundings: Surroundings) async throws -> CommandOutcome {
         let targets = try selection.targets(surroundings)
         let isRehearsal = change.rehearsal.dryRun
         return try await desk.withSession(isRehearsal ? .rehearsing : .changing, surroundings) { session in
+            // Before an editor is opened for a text that nobody would get.
+            if let seen = change.ifVersion {
+                guard case .listed(let references) = targets, references.count == 1 else {
+                    throw Failure.usage(Self.oneTicket)
+                }
+                try await session.desk.requireUnchanged(references[0], since: seen, for: session.actor)
+            }
             let act = try await arguments.act(session, surroundings)
             if case .listed(let references) = targets, references.count == 1, case .same(let command) = act {
                 var change = BulkChange(Arguments.action, isRehearsal: isRehearsal, output, surroundings)
@@ -56,7 +65,7 @@ struct ActionVerb<Arguments: VerbArguments>: Verb {
                 }
                 return try change.finish()
             }
-            if change.ifVersion != nil { throw Failure.usage("--if-version takes exactly one ticket and one amount") }
+            if change.ifVersion != nil { throw Failure.usage(Self.oneTicket) }
             let run = BulkRun(
                 session,
                 isRehearsal: isRehearsal,

@@ -30,19 +30,25 @@ struct HistoryText {
         let text = EventText(event)
         let step = [event.from?.rawValue, event.to.rawValue].compactMap { $0 }
         let status = event.from == event.to ? event.to.rawValue : step.joined(separator: " → ")
-        let name = view.names[event.by].map { $0 == event.byName ? "" : " (\($0))" } ?? ""
-        let who = "\(event.byName)\(name), door \(event.origin.rawValue), account \(event.account)"
+        let who = "\(author(of: event)), door \(event.origin.rawValue)"
+        let account = event.account.isEmpty ? "" : ", account \(event.account)"
         var lines = [
             "",
             console.paint("\(event.version)  \(event.at)", .faint) + "  " + console.paint(text.title, .strong)
                 + "  " + status,
         ]
-        lines += indented(who)
+        lines += indented(who + account)
         for detail in Self.opening(event) + text.details { lines += indented(detail) }
         for file in event.files { lines += indented("\(file.name): \(file.size) bytes, SHA-256 \(file.digest)") }
         if let words = text.words { lines += indented(words, by: 6) }
         lines += indented("digest \(event.digest)", style: .faint)
         return lines
+    }
+
+    /// With the name in the system for those who also see the account.
+    private func author(of event: Event) -> String {
+        guard let name = view.names[event.by], name != event.byName else { return event.byName }
+        return event.account.isEmpty ? name : "\(event.byName) (\(name))"
     }
 
     /// The facts that a ticket came with.

@@ -33,8 +33,7 @@ struct TicketsHistory: Verb {
     )
     var output: String?
 
-    @Flag(name: .long, help: "Write without colour.")
-    var noColor = false
+    @OptionGroup var colour: ColourOptions
 
     @OptionGroup(title: "Desk") var desk: DeskOptions
     @OptionGroup(title: "Templates") var templates: TemplateOptions
@@ -67,8 +66,8 @@ struct TicketsHistory: Verb {
     }
 
     private func plain(_ view: TicketView, _ surroundings: Surroundings) -> String {
-        var console = surroundings.console
-        if noColor || output != nil { console.hasColour = false }
+        var console = colour.console(surroundings)
+        if output != nil { console.hasColour = false }
         let isBroken = console.outputIsTerminal && output == nil
         let text = HistoryText(view, width: isBroken ? console.width : Int.max, console)
         return text.lines.map { $0 + "\n" }.joined()

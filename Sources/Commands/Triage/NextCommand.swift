@@ -22,21 +22,19 @@ struct NextCommand: Verb {
         let format = output.format(on: surroundings.console)
         let console = output.console(surroundings)
         return try await desk.withSession(purpose, surroundings) { session in
-            guard let found = try await session.desk.next(for: session.actor) else {
+            let found =
+                take
+                ? try await session.desk.takeNext(by: session.actor) : try await session.desk.next(for: session.actor)
+            guard let found else {
                 console.say("no ticket is waiting")
                 return .notFound
             }
-            var view = try await session.desk.show(.id(found.id), to: session.actor)
-            if take, view.ticket.status == .submitted {
-                _ = try await session.desk.perform(
-                    .take,
-                    on: .id(found.id),
-                    seen: view.ticket.version,
-                    by: session.actor
-                )
-                view = try await session.desk.show(.id(found.id), to: session.actor)
-            }
-            try write(view, format, console, surroundings)
+            try write(
+                try await session.desk.show(.id(found.id), to: session.actor),
+                format,
+                console,
+                surroundings
+            )
             return .done
         }
     }
@@ -45,7 +43,14 @@ struct NextCommand: Verb {
         let now = surroundings.now()
         switch format {
         case .table, .tsv:
-            let card = TriageCard(view, place: "", at: now, width: console.width, console)
+            let card = TriageCard(
+                view,
+                place: "",
+                at: now,
+                width: console.width,
+                console,
+                wayToAll: "see 'recoup tickets show \(view.ticket.shownName)'"
+            )
             let possible = view.choices.filter(\.isAllowed).map(\.action.rawValue).joined(separator: ", ")
             let words = DisplayWidth.wrapped("You can: \(possible.isEmpty ? "nothing" : possible)", to: console.width)
             try console.print(card.lines(height: nil) + [""] + words)

@@ -30,8 +30,7 @@ struct TriageCommand: Verb {
     )
     var answers: String?
 
-    @Flag(name: .long, help: "Write without colour.")
-    var noColor = false
+    @OptionGroup var colour: ColourOptions
 
     @OptionGroup(title: "Change") var rehearsal: RehearsalOptions
     @OptionGroup(title: "Templates") var templates: TemplateOptions
@@ -91,18 +90,19 @@ struct TriageCommand: Verb {
             throw error
         }
         try finish(loop)
-        return loop.triage.tally.refusals > 0 ? .partly : .done
+        // A list of answers meant what it said; a person who presses a key that is not open sees why.
+        let tally = loop.triage.tally
+        return tally.refusals > 0 || tally.unavailable > 0 && !isTerminal ? .partly : .done
     }
 
     /// A terminal when a person sits there on both sides, and no answers were given.
     private func face(_ mode: TerminalMode, _ surroundings: Surroundings) throws -> any TriageFace {
-        var console = surroundings.console
+        var console = colour.console(surroundings)
         let isDumb = surroundings.variable(.terminal) == "dumb"
         if answers == nil, surroundings.input.isTerminal, console.outputIsTerminal, !isDumb {
-            if noColor { console.hasColour = false }
             return TerminalFace(console, mode, surroundings)
         }
-        console.hasColour = !noColor && Surroundings.hasColour(surroundings.environment, isTerminal: false)
+        console.hasColour = !colour.noColor && Surroundings.hasColour(surroundings.environment, isTerminal: false)
         let lines =
             if let answers, answers != "-" { try AnswerLines(file: answers) } else { AnswerLines(surroundings.input) }
         return ScriptFace(lines, console, surroundings.interruption)

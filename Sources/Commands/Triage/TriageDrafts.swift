@@ -20,6 +20,16 @@ struct TriageDrafts: Equatable {
     }
 }
 
+extension TriageDrafts {
+    /// Takes over what has changed from `before` to `after`, answer by answer.
+    mutating func take(_ after: TriageDrafts, since before: TriageDrafts) {
+        for place in Set(before.answers.keys).union(after.answers.keys)
+        where before.answers[place] != after.answers[place] {
+            answers[place] = after.answers[place]
+        }
+    }
+}
+
 // How they are kept in a file.
 extension TriageDrafts {
     /// A field for each answer, named `ticket/action/topic`.

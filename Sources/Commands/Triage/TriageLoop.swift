@@ -14,7 +14,7 @@ struct TriageLoop {
     private var language = Language.english
 
     /// Where drafts outlive the program; nil where they need not.
-    private let draftFile: DraftFile?
+    private var draftFile: DraftFile?
     private var keptDrafts = TriageDrafts()
     /// Why the last line was not taken.
     private var flaw: String?
@@ -32,8 +32,14 @@ struct TriageLoop {
         self.face = face
         self.isRehearsal = isRehearsal
         draftFile = drafts
-        keptDrafts = drafts?.read() ?? TriageDrafts()
+        var fault: String?
+        do { keptDrafts = try drafts?.read() ?? TriageDrafts() } catch {
+            // What cannot be read is not written over either.
+            draftFile = nil
+            fault = "drafts are not kept: \(ErrorReport(error).sentence ?? "")"
+        }
         triage = TriageSession(queue, drafts: keptDrafts, by: session.actor.person)
+        if let fault { triage.tell(fault, isBad: true) }
     }
 
     /// From the first ticket to the end. Throws ``Failure/interrupted(_:)`` on Ctrl-C, ``Failure/answer(_:)`` for an answer
@@ -42,7 +48,7 @@ struct TriageLoop {
         try await load()
         var step = TriageSession.Step.show
         while true {
-            keepDrafts()
+            await keepDrafts()
             switch step {
             case .show: step = try await press()
             case .ask(let question): step = try await ask(question)
@@ -74,10 +80,11 @@ struct TriageLoop {
     }
 
     /// Sees to it that what was written outlives the program from now on.
-    private mutating func keepDrafts() {
+    private mutating func keepDrafts() async {
         guard let draftFile, triage.drafts != keptDrafts else { return }
+        let before = keptDrafts
         keptDrafts = triage.drafts
-        do { try draftFile.write(keptDrafts) } catch {
+        do { try await draftFile.keep(keptDrafts, since: before) } catch {
             triage.tell("drafts cannot be kept: \(ErrorReport(error).sentence ?? "")", isBad: true)
         }
     }
@@ -234,7 +241,7 @@ extension TriageLoop {
         } catch { return try await refused(error, before.id) }
         // It is done from here on, whatever becomes of the look at it.
         triage.performed(command, from: before, to: after, isRehearsal: isRehearsal)
-        keepDrafts()
+        await keepDrafts()
         try await look(at: before.id)
         return triage.step(after: command.action, on: view)
     }

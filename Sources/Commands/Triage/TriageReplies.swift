@@ -39,7 +39,8 @@ struct TriageReplies {
         values[.agent] = session.actor.person.displayName
         values[.customer] = view.judgement?.file.customer?.name
         values[.maximum] = view.judgement?.verdict.maximum.map(words.amount)
-        values[.due] = words.absolute(now.adding(workingDays: session.desk.rules.answerDays))
+        values[.due] = words.absolute(now.adding(workingDays: view.rules.answerDays))
+        values.setReopenDays(view.rules.reopenDays, in: words)
         if let deadline = view.judgement?.verdict.deadline { values.setDeadline(deadline, now: now, in: words) }
         return values
     }

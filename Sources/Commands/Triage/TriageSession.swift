@@ -137,7 +137,7 @@ extension TriageSession {
 
     private mutating func begin(_ action: TicketAction, on view: TicketView) -> Step {
         if let refusal = view.choices.first(where: { $0.action == action })?.refusal {
-            tally.refuse()
+            tally.missKey()
             tell("\(action.rawValue): \(refusal.sentence)", isBad: true)
             return .show
         }

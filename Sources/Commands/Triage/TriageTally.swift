@@ -7,6 +7,8 @@ struct TriageTally: Equatable {
     private var undone: [String] = []
     private var skipped: [String] = []
     private(set) var refusals = 0
+    /// Keys of actions that are not open on the ticket.
+    private(set) var unavailable = 0
 
     mutating func see(_ ticket: Ticket.ID) {
         if !seen.contains(ticket) { seen.append(ticket) }
@@ -22,6 +24,8 @@ struct TriageTally: Equatable {
 
     mutating func refuse() { refusals += 1 }
 
+    mutating func missKey() { unavailable += 1 }
+
     /// For a person, after `milliseconds`.
     func lines(after milliseconds: Int64, isRehearsal: Bool, width: Int) -> [String] {
         let tickets = "\(seen.count) ticket\(seen.count == 1 ? "" : "s")"
@@ -30,7 +34,8 @@ struct TriageTally: Equatable {
             TicketAction.allCases.compactMap { action in deeds[action].map { (action.rawValue, $0) } }
             + [("undone", undone), ("skipped", skipped)].filter { !$0.1.isEmpty }
         let lines = rows.flatMap { Self.row($0.0, count: $0.1.count, $0.1, width: width) }
-        let refused = refusals == 0 ? [] : Self.row("refused", count: refusals, [], width: width)
+        let count = refusals + unavailable
+        let refused = count == 0 ? [] : Self.row("refused", count: count, [], width: width)
         return ["\(tickets) in \(Self.span(milliseconds))\(each)"] + lines + refused
             + (isRehearsal ? ["a rehearsal: nothing was changed"] : [])
     }

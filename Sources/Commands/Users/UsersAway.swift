@@ -47,14 +47,18 @@ struct UsersAway: Verb {
         let isChange = name != nil && !rehearsal.dryRun
         return try await desk.withSession(isChange ? .changing : name == nil ? .reading : .rehearsing, surroundings) {
             session in
+            var rows: [AbsenceRow] = []
             if let name, let deputy, let through {
-                _ = try await session.desk.setAway(name, deputy: deputy, through: through, by: session.actor)
+                let absence = try await session.desk.setAway(name, deputy: deputy, through: through, by: session.actor)
+                rows = [AbsenceRow(person: name, deputy: deputy, until: absence.until)]
             } else if let name {
                 try await session.desk.setBack(name, by: session.actor)
             }
-            if rehearsal.dryRun { return .done }
-            let rows = try await session.desk.absences(for: session.actor).map {
-                AbsenceRow(person: $0.person.systemName, deputy: $0.deputy.systemName, until: $0.until)
+            // A rehearsal shows what would be noted, because nothing of it is there to be read.
+            if !rehearsal.dryRun {
+                rows = try await session.desk.absences(for: session.actor).map {
+                    AbsenceRow(person: $0.person.systemName, deputy: $0.deputy.systemName, until: $0.until)
+                }
             }
             let format = output.format(on: surroundings.console)
             try Listing.absences.write(rows, as: format, to: output.console(surroundings))

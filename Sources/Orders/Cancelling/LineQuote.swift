@@ -80,7 +80,7 @@ extension OrderLine {
     /// What cancelling this line at `now` would give back. `asked` is when the request for it was filed: the window is judged
     /// then, the days are counted now. Changes nothing.
     package func quote(at now: Instant, under policy: PolicyTable, asked: Instant? = nil) -> LineQuote {
-        let row = policy.row(for: terms.item.kind, orderedAt: terms.orderedAt)
+        let row = terms.item.isAttested ? nil : policy.row(for: terms.item.kind, orderedAt: terms.orderedAt)
         let verdict = verdict(at: now, asked: asked ?? now, row)
         guard verdict.isEligible, let row, case .cancellable(_, let credit) = row.terms,
             let calculation = calculation(credit, at: now)

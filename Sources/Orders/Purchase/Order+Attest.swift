@@ -44,9 +44,14 @@ extension Order {
 }
 
 extension CatalogueItem {
+    private static let attestedProduct = "ATTESTED"
+
+    /// Whether it stands for what nobody named, so that no rule of any policy is about it.
+    var isAttested: Bool { product == Self.attestedProduct }
+
     /// Stands for what nobody named.
     fileprivate static let attested = CatalogueItem(
-        product: "ATTESTED",
+        product: attestedProduct,
         sku: "0000",
         availability: nil,
         title: "Attested purchase",

@@ -94,6 +94,12 @@ extension Order {
             recording.rows.append(found.row)
             return
         }
+        if let holder = fitting.lazy.compactMap(\.holder).first {
+            let reason =
+                "it may show what \(holder) is about to credit; credit or revoke that, then read the file again"
+            recording.unused.append(UnusedRecord(place: found.place, reason: reason))
+            return
+        }
         if fitting.contains(where: { $0.credits.contains { $0.settlement == nil } }) {
             let reason = "it may show a credit that is waiting here; 'recoup invoices reconcile' reads it"
             recording.unused.append(UnusedRecord(place: found.place, reason: reason))

@@ -15,7 +15,7 @@ extension Notice.Kind {
         case .asked: Self.common + [.question, .agent, .due]
         case .noted: Self.common + [.note, .agent]
         case .approved: Self.common + [.amount, .decision]
-        case .declined: Self.common + [.decision]
+        case .declined: Self.common + [.decision, .reopenDays]
         case .credited, .disputed: Self.common + [.amount, .reference]
         case .settled: Self.common + [.amount, .reference, .invoice]
         }

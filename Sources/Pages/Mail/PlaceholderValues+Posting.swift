@@ -9,6 +9,7 @@ extension PlaceholderValues {
         self.init(of: posting.ticket, in: words)
         self[.agent] = posting.author
         self[.due] = posting.answerBy.map { words.absolute($0) }
+        setReopenDays(posting.reopenDays, in: words)
         // The words of these stay inside the desk, so there is nothing to read.
         if posting.event.action == .dispute { return }
         let command: TicketCommand?

@@ -39,6 +39,7 @@ struct HistoryPrint: Sendable {
         let isInternal: Bool
         let by: String
         let door: String
+        let hasAccount: Bool
         let account: String
         let status: String
         let hasFacts: Bool
@@ -118,8 +119,9 @@ extension HistoryPrint.Entry {
             at: words.absolute(event.at),
             sentence: shown.sentence,
             isInternal: shown.isInternal,
-            by: view.names[event.by].map { "\($0) (\(event.byName))" } ?? event.byName,
+            by: Self.author(of: event, in: view),
             door: words.name(event.origin),
+            hasAccount: !event.account.isEmpty,
             account: event.account,
             status: event.from == event.to ? words.name(event.to) : steps.joined(separator: " → "),
             hasFacts: !facts.isEmpty,
@@ -138,6 +140,12 @@ extension HistoryPrint.Entry {
             text: shown.text,
             digest: event.digest.description
         )
+    }
+
+    /// With the name in the system for those who also see the account.
+    private static func author(of event: Event, in view: TicketView) -> String {
+        guard let name = view.names[event.by] else { return event.byName }
+        return event.account.isEmpty ? name : "\(name) (\(event.byName))"
     }
 
     /// The facts that a ticket came with.

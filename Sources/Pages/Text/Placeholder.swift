@@ -23,6 +23,8 @@ package enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case agent
     /// Until when an answer counts.
     case due
+    /// For how long an ended request can be opened again.
+    case reopenDays
     /// Why the customer wants the purchase undone.
     case reason
     /// What the desk decided and why.

@@ -43,6 +43,11 @@ extension PlaceholderValues {
         }
     }
 
+    /// Sets what the rules in force say of every ended request.
+    package mutating func setReopenDays(_ days: Int64, in words: Words) {
+        self[.reopenDays] = words.count("time.day", Int(days))
+    }
+
     /// Sets until when the purchase can be cancelled; both stay absent when that is over.
     package mutating func setDeadline(_ deadline: Instant, now: Instant, in words: Words) {
         let left = deadline.milliseconds - now.milliseconds

@@ -24,13 +24,16 @@ struct TicketCondition {
                 others.remove(at: index)
                 return waiting.map { [$0] + all(of: TicketQuery(terms: others)) }
             }
-            guard case .status(let named) = term.filter else { continue }
-            let statuses = term.isNegated ? Set(TicketStatus.allCases).subtracting(named) : named
-            guard statuses.count > 1 else { continue }
+            guard case .status(let named) = term.filter, term.isNegated || named.count > 1 else { continue }
             var others = query.terms
             others.remove(at: index)
-            return statuses.sorted { $0.rawValue < $1.rawValue }.map { status in
-                all(of: TicketQuery(terms: [TicketQuery.Term(.status([status]))] + others))
+            let rest = all(of: TicketQuery(terms: others))
+            let statuses = (term.isNegated ? Set(TicketStatus.allCases) : named).sorted { $0.rawValue < $1.rawValue }
+            return statuses.map { status in
+                // A merged ticket is in no status that somebody asks for, so "not this one" finds it wherever it stands.
+                if term.isNegated, !named.contains(status) { return ["status = \(.word(status))"] + rest }
+                let isMerged: Query = term.isNegated ? "merged_into is not null" : "merged_into is null"
+                return ["status = \(.word(status))", isMerged] + rest
             }
         }
         return [all(of: query)]

@@ -6,6 +6,19 @@ import Tickets
 /// lacks is lower than everything.
 struct TicketOrder {
     let sort: TicketQuery.Sort
+    /// Whether the table's indexes have this order for what is asked.
+    let hasIndex: Bool
+
+    init(of query: TicketQuery) {
+        sort = query.sort
+        hasIndex =
+            switch query.sort.key {
+            case .updated: true
+            // Each status has its own.
+            case .urgency: query.terms.contains(where: \.namesStatuses)
+            case .created, .amount, .number, .due: false
+            }
+    }
 
     /// What stands for the lowest key of all: the least number that both engines read as one of 64 bits.
     private static let lowest = -Int64.max
@@ -19,14 +32,6 @@ struct TicketOrder {
         case .number: "coalesce(number, -9223372036854775807)"
         case .due: "coalesce(due_ms, -9223372036854775807)"
         case .urgency: "urgent_ms"
-        }
-    }
-
-    /// Whether the table's indexes have this order.
-    var hasIndex: Bool {
-        switch sort.key {
-        case .updated, .urgency: true
-        case .created, .amount, .number, .due: false
         }
     }
 
@@ -52,5 +57,17 @@ struct TicketOrder {
     /// A place from its key and its ticket's number in the order of creation.
     func cursor(key: Int64, sequence: Int64) -> Cursor {
         Cursor(key: key == Self.lowest ? .min : key, sequence: sequence)
+    }
+}
+
+extension TicketQuery.Term {
+    /// Whether it says in which statuses tickets stand that are not merged.
+    fileprivate var namesStatuses: Bool {
+        switch filter {
+        case .status, .waiting: !isNegated
+        case .merged, .impact, .reason, .problem, .tenant, .purchase, .currency, .amount, .number, .source, .external,
+            .assignee, .requester, .age, .idle, .due, .dueToday, .created, .hasFiles, .words:
+            false
+        }
     }
 }

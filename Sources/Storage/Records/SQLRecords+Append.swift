@@ -17,7 +17,7 @@ extension SQLRecords {
                     seq: kept.seq,
                     expecting: expected,
                     deadline: kept.deadline,
-                    under: try rules()
+                    under: try ticketRules()
                 )
             )
         )
@@ -43,7 +43,7 @@ extension SQLRecords {
     }
 
     func note(deadline: Instant?, of ticket: Ticket) throws {
-        let values = TicketRow.values(refreshing: ticket, deadline: deadline, under: try rules())
+        let values = TicketRow.values(refreshing: ticket, deadline: deadline, under: try ticketRules())
         try connection.run(Statement(TicketRow.refresh, values))
     }
 

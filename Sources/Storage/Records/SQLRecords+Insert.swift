@@ -29,7 +29,7 @@ extension SQLRecords {
     }
 
     private func insertRows(_ tickets: [NewRecord], from first: Int64) throws {
-        let rules = try rules()
+        let rules = try ticketRules()
         var rows: [[Value]] = []
         var events: [[Value]] = []
         var texts: [(seq: Int64, text: SearchText)] = []

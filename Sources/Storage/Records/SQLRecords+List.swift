@@ -37,7 +37,7 @@ extension SQLRecords {
             guard let found = try connection.integer(words.statement), found < Self.manyTickets else { continue }
             condition.startsFromWords = true
         }
-        let order = TicketOrder(sort: query.sort)
+        let order = TicketOrder(of: query)
         // What is found by words is looked for once, not once for each status.
         let isSplit = order.hasIndex && !query.terms.contains(where: \.isWords)
         return TicketList(

@@ -35,30 +35,31 @@ extension SQLRecords {
 
     func titles(ofPurchases ids: [String]) throws -> [String: [String]] {
         var titles: [String: [String]] = [:]
-        func look(_ select: SQLText, for wanted: [Value], _ name: (Row) throws -> String) throws {
-            guard !wanted.isEmpty else { return }
+        // Ids are compared in the one form in which they are kept, and answered as they were asked for.
+        func look(_ select: SQLText, for asked: [Value: [String]]) throws {
+            guard !asked.isEmpty else { return }
             var query = Query(select)
-            query.append(" in ", list: wanted)
+            query.append(" in ", list: Array(asked.keys))
             for row in try connection.rows(query.statement) {
-                titles[try name(row), default: []].append(try row.text(1))
+                for id in asked[try row.value(0)] ?? [] { titles[id, default: []].append(try row.text(1)) }
             }
         }
         let lines: SQLText = "purchase p join purchase_line l on l.purchase = p.seq"
         for piece in ids.pieces(of: Self.purchasesPerQuestion) {
-            try look("select p.id, l.title from \(lines) where p.id", for: piece.map { .text($0) }) { try $0.text(0) }
-            let others = piece.filter { titles[$0] == nil }
-            try look("select p.alternate, l.title from \(lines) where p.alternate", for: others.map { .text($0) }) {
-                try $0.text(0)
+            func missing(_ value: (String) -> Value?) -> [Value: [String]] {
+                var asked: [Value: [String]] = [:]
+                for id in piece where titles[id] == nil {
+                    if let value = value(id) { asked[value, default: []].append(id) }
+                }
+                return asked
             }
-            // Ids are compared in the one form in which identifiers are written.
-            let subscriptions = others.filter { titles[$0] == nil }.compactMap { try? GUID($0) }
+            let order = { (id: String) -> Value? in (try? Order.ID(id)).map { .text($0.text) } }
+            try look("select p.id, l.title from \(lines) where p.id", for: missing(order))
+            try look("select p.alternate, l.title from \(lines) where p.alternate", for: missing(order))
             try look(
                 "select l.subscription, l.title from purchase_line l where l.subscription",
-                for: subscriptions.map { .guid($0) }
-            ) { row in
-                var reader = ColumnReader(row)
-                return try reader.guid().description
-            }
+                for: missing { id in (try? GUID(id)).map { .guid($0) } }
+            )
         }
         return titles
     }

@@ -37,11 +37,12 @@ extension SQLRecords {
         return try row?.integerOrNull(0)
     }
 
-    func tickets(about purchases: [String]) throws -> [TicketSummary] {
-        guard !purchases.isEmpty else { return [] }
+    func tickets(about purchases: [String], in statuses: Set<TicketStatus>) throws -> [TicketSummary] {
+        guard !purchases.isEmpty, !statuses.isEmpty else { return [] }
         var query: Query = "select \(TicketRow.summaryColumns) from ticket where purchase"
         query.append(" in ", list: purchases.map(Value.text))
-        query.append(Query(" order by updated_ms desc, id desc limit 100"))
+        query.append(" and status in ", list: statuses.sorted { $0.rawValue < $1.rawValue }.map(Value.word))
+        query.append(Query(" order by updated_ms desc, id desc"))
         return try connection.rows(query.statement).map { row in
             var reader = ColumnReader(row)
             return try TicketRow.summary(&reader)

@@ -8,18 +8,10 @@ import Tickets
 /// turns the last one into a ``StoreError``.
 struct SQLRecords: MutableRecords {
     let connection: any Connection
-    private let known = KnownRules()
+    let knownRules = KnownRules()
 
     init(_ connection: any Connection) {
         self.connection = connection
-    }
-
-    /// The rules in force, read once in a transaction.
-    func rules() throws -> TicketRules {
-        if let rules = known.rules { return rules }
-        let rules = try ticketRules()
-        known.rules = rules
-        return rules
     }
 
     var dialect: Dialect { connection.dialect }
@@ -34,7 +26,7 @@ struct SQLRecords: MutableRecords {
     }
 
     func set(_ name: String, to value: String) throws {
-        known.rules = nil
+        knownRules.forget()
         try connection.run(
             Statement(
                 "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
@@ -45,7 +37,7 @@ struct SQLRecords: MutableRecords {
     }
 
     func attempt<Value>(_ body: () throws -> Value) throws -> Value {
-        try connection.savepoint(body)
+        try knownRules.attempt { try connection.savepoint(body) }
     }
 
     /// Runs `body`. A unique rule that it breaks and that `isMeant` means that somebody was faster: then throws ``Overtaken``.
@@ -68,9 +60,4 @@ struct SQLRecords: MutableRecords {
         guard let row else { throw StoreError.corrupt("the counter '\(counter)' is missing") }
         return try row.integer(0) - Int64(count)
     }
-}
-
-/// What a transaction has read of the rules already.
-private final class KnownRules {
-    var rules: TicketRules?
 }

@@ -30,6 +30,8 @@ extension Ticket {
             return books.changed
         case .revoke:
             return try change(event, on: file) { share, line, key, memo throws(LineLedger.Refusal) in
+                // A decision that came here without its books holds nothing.
+                guard line.ledger.movements.contains(where: { $0.key == "reserve:\(key)" }) else { return }
                 try line.void(share.amounts, key: "void:\(key)", memo: memo, by: event.by, at: event.at)
             }
         case .credit: return try credited(event, on: file)
@@ -143,13 +145,14 @@ private struct Books {
         file = file.replacing(order)
     }
 
-    /// Changes the line of every share.
+    /// Changes the line of every share. Revoking only gives up what is held, so it needs none of them.
     mutating func each(
         _ change: (CreditShare, inout OrderLine, String, String?) throws(LineLedger.Refusal) -> Void
     ) throws(TicketRefusal) {
         let memo = ticket.number.map { TicketNumber($0).description }
         for share in approval.shares {
             guard var order = file.orders.first(where: { $0.id == share.order }), order.line(share.line) != nil else {
+                if event.action == .revoke { continue }
                 throw .notInBooks(share.order.text)
             }
             let key = ticket.creditKey(share, approval)

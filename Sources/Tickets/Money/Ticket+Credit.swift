@@ -48,14 +48,15 @@ extension Ticket {
         }
     }
 
-    /// Only invoices settle what the books can match with them; what stands on an approver's word, people have to see.
+    /// Only invoices settle what the books can match with them. What stands on an approver's word, people have to see; and of
+    /// a credit of which less or more was shown, people say that nothing else will come.
     private func checkSettle(on file: CaseFile) throws(TicketRefusal) {
         let attested = Set(file.orders.filter { $0.origin == .attested }.map(\.id))
         guard let approval else { return }
         for share in approval.shares where !attested.contains(share.order) {
             let key = creditKey(share, approval)
             let credit = credits(on: file).first { $0.key == key }
-            if credit?.settlement == nil { throw .settledByInvoices(file.book) }
+            if credit.map({ $0.settlement == nil && $0.shown == 0 }) ?? true { throw .settledByInvoices(file.book) }
         }
     }
 }

@@ -73,9 +73,8 @@ private struct ActionReader {
 
     /// A request that somebody typed the number of.
     func ticket(_ name: String, _ others: [String: TicketName]) throws(Problems) -> TicketName {
-        guard let text = form.text(name)?.trimmed else { throw Problems([Problem(name, .missing)]) }
-        guard let other = others[text] else {
-            throw Problems([Problem(name, .unknownChoice(text, known: ["R-10001"]))])
+        guard let text = form.text(name)?.trimmed, let other = others[text] else {
+            throw Problems([Problem(name, .missing)])
         }
         return other
     }

@@ -25,7 +25,6 @@ extension Site {
             return seeOther(location)
         } catch let error as DeskError {
             await submissions.end(token, location: nil)
-            if case .noSuchTicket = error { throw error }
             return try await refuse(action, form, .error(error), context)
         } catch {
             await submissions.end(token, location: nil)
@@ -63,14 +62,13 @@ extension Site {
         return "\(Paths.ticket(Paths.reference(ticket)))?done=\(action.rawValue)"
     }
 
-    /// The requests that a form names, by what was typed; those that the person may not see are not there.
+    /// The requests that a form names, by what was typed. Throws ``DeskError/noSuchTicket(_:)`` for one that the person may
+    /// not see.
     private func others(named texts: [String?], for actor: Actor) async throws -> [String: TicketName] {
         var others: [String: TicketName] = [:]
         for text in texts.compactMap({ $0?.trimmed }) {
-            guard let reference = TicketReference(text) else { continue }
-            do { others[text] = try await desk.name(of: reference, for: actor) } catch DeskError.noSuchTicket {
-                continue
-            }
+            guard let reference = TicketReference(text) else { throw DeskError.noSuchTicket(text) }
+            others[text] = try await desk.name(of: reference, for: actor)
         }
         return others
     }
@@ -122,7 +120,7 @@ extension Site {
         _ context: SiteContext
     ) async throws -> Response {
         let words = pages.words(context.language)
-        // As it is now: whoever was faster has changed it.
+        // As it is now: whoever was faster has changed it. When it is gone there is no page to show, and this throws.
         let view = try await view(context)
         let status: HTTPResponse.Status
         let sentence: String

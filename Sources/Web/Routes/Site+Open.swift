@@ -63,13 +63,19 @@ extension Site {
     {
         let judgement = try await desk.judge(form.facts, for: actor)
         let words = pages.words(context.language)
-        let alert = Alert(heading: words("form.notChecked"), sentences: [words("form.checkTakes")])
+        let again = form.files.isEmpty && form.problems.isEmpty ? [] : [words("form.filesAgain")]
+        let alert: Alert? =
+            if judgement == nil {
+                Alert(heading: words("form.notChecked"), sentences: [words("form.checkTakes")] + again)
+            } else {
+                again.isEmpty ? nil : Alert(heading: words("form.checked"), sentences: again)
+            }
         return newTicketResponse(
             context,
             token: form["form"],
             state: FormState(values: form.values),
             verdict: judgement.map { VerdictCard($0.verdict, words, now: desk.now()) },
-            alert: judgement == nil ? alert : nil
+            alert: alert
         )
     }
 

@@ -54,6 +54,17 @@ import Tickets
         #expect(courier.parcels.count == 1)
     }
 
+    @Test func `a mail says for how long the rules in force let a request be opened again`() async throws {
+        let fixture = try await Fixture()
+        _ = try await fixture.sample.ticket(in: .declined)
+        try await fixture.desk.set(.tickets(.reopenDays), to: "30", by: .sample(SamplePeople.administrator))
+        try await fixture.deliver(with: courier) { (posting: Posting) throws(Undeliverable) in
+            #expect(posting.reopenDays == 30)
+            return []
+        }
+        #expect(courier.parcels.count == 1)
+    }
+
     @Test func `what stays inside the desk is not handed to a mail`() async throws {
         let fixture = try await Fixture()
         _ = try await fixture.sample.ticket(in: .disputed)

@@ -110,35 +110,9 @@ struct TriageScreenTests {
                 y, n, e or back> 
                 """
         )
-        #expect(
-            screens[3] == """
-                R-10001  underReview  moderate  with lee                                  1 of 1
-                두 번 구매한 라이선스의 환불을 요청합니다
-
-                Customer   Contoso                       Tenant     contoso.com
-                Amount     1250.00 USD                   Reason     accidental
-                Purchase   order:a1b2c3d4e5f6            Contact    Kim Minji, kim@fabrikam.com
-                Filed      2026-11-23 08:15 UTC
-
-                Verdict    needs a human: 2 of 3 checks hold
-                Clock      first response in 20h, due 2026-11-24 08:15 UTC; 4h of 24h used
-                  ? order:a1b2c3d4e5f6 is not in the books; import it, or an approver vouches
-                    for what was paid
-
-                tester, 4h ago (request)
-                  고객이 버튼을 두 번 눌렀습니다. 두 번째 주문을 취소해 주시기 바랍니다.
-
-                k ask  e escalate  l release  d decline  a approve  E edit  n note  A attach
-                g give  m merge  j link
-                (w withdraw: takes requester)  (M unmerge: not merged)
-                1-9 replies  v view  s skip  b back  u undo  / search  q quit  ? help
-                R-10001> 
-
-                1 ticket in 0s
-                  take         1  R-10001
-
-                """
-        )
+        // The card of before, without what was said of the deed, and then the end.
+        let card = screens[1].replacing("\n\nR-10001 is underReview (take); u takes it back", with: "")
+        #expect(screens[3] == card + "\n\n1 ticket in 0s\n  take         1  R-10001\n")
         for screen in screens {
             for line in screen.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 80, "\(line)") }
         }

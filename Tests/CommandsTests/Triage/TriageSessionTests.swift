@@ -43,7 +43,7 @@ struct TriageSessionTests {
                     if let refusal = choice.refusal {
                         #expect(step == .show, "\(status) \(character)")
                         #expect(session.notice?.text == "\(action.rawValue): \(refusal.sentence)")
-                        #expect(session.tally.refusals == 1)
+                        #expect(session.tally.unavailable == 1)
                     } else {
                         #expect(step.isWork, "\(status) \(character) \(step)")
                         #expect(session.notice == nil)

@@ -54,6 +54,13 @@ func postings(
 extension Posting {
     /// The same with another entry.
     func with(_ entry: OutboxEntry) -> Posting {
-        Posting(entry: entry, ticket: ticket, event: event, author: author, answerBy: answerBy)
+        Posting(
+            entry: entry,
+            ticket: ticket,
+            event: event,
+            author: author,
+            answerBy: answerBy,
+            reopenDays: reopenDays
+        )
     }
 }

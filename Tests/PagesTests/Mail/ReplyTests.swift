@@ -65,11 +65,13 @@ import Tickets
         var values = PlaceholderValues(of: ticket, in: words)
         values[.agent] = "Ada"
         values[.due] = "2026-11-30 08:15 UTC"
+        values.setReopenDays(30, in: words)
         let reply = try #require(library.reply(named: "1-invoice-wanted", for: .english))
         let text = try reply.text(values)
         #expect(text.hasPrefix("Dear 김민지,\n\nThank you for your request R-10001, \"A & B <{{number}}>\".\n\n"))
         #expect(text.hasSuffix("\n\nKind regards,\nAda"))
         #expect(text.contains("Please answer by 2026-11-30 08:15 UTC."))
+        #expect(text.contains("it can be opened again within 30 days."))
     }
 
     @Test func `what the ticket does not have is named instead of leaving a hole`() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TextTemplateTests {
     private static let known =
         "number, title, tenant, customer, purchase, amount, requested, maximum, deadline, daysLeft, "
-        + "contact, agent, due, reason, decision, question, invoice, reference, status"
+        + "contact, agent, due, reopenDays, reason, decision, question, invoice, reference, status"
 
     @Test(
         arguments: [

@@ -35,9 +35,10 @@ extension MemoryRecords {
 
     func number(of ticket: Ticket.ID) -> Int64? { state.ticket(ticket)?.ticket.number }
 
-    func tickets(about purchases: [String]) -> [TicketSummary] {
-        let found = state.tickets.map(\.head.summary).filter { $0.purchase.map(purchases.contains) ?? false }
-        return Array(found.sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }.prefix(100))
+    func tickets(about purchases: [String], in statuses: Set<TicketStatus>) -> [TicketSummary] {
+        state.tickets.map(\.head.summary)
+            .filter { statuses.contains($0.status) && ($0.purchase.map(purchases.contains) ?? false) }
+            .sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }
     }
 
     func queueCounts() -> [QueueCount] {

@@ -5,12 +5,16 @@ import Tickets
 /// One transaction on a copy of the state.
 final class MemoryRecords: MutableRecords {
     private(set) var state: MemoryState
+    let knownRules = KnownRules()
 
     init(_ state: MemoryState) {
         self.state = state
     }
 
-    func set(_ name: String, to value: String) { state.settings[name] = value }
+    func set(_ name: String, to value: String) {
+        knownRules.forget()
+        state.settings[name] = value
+    }
 
     func save(_ organisation: Organisation) { state.organisations[organisation.id] = organisation }
 
@@ -107,7 +111,7 @@ final class MemoryRecords: MutableRecords {
 
     func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         let before = state
-        do { return try body() } catch {
+        do { return try knownRules.attempt(body) } catch {
             state = before
             throw error
         }

@@ -4,6 +4,8 @@ struct TerminalFace: TriageFace {
     private let plain: Console
     private let mode: TerminalMode
     private var keys: KeyInput
+    /// Why the editor left nothing, for the next screen: clearing this one would take it away.
+    private var failure: String?
 
     init(_ console: Console, _ mode: TerminalMode, _ surroundings: Surroundings) {
         plain = console
@@ -28,7 +30,9 @@ struct TerminalFace: TriageFace {
     var rows: Int? { mode.size?.rows ?? Self.usualRows }
 
     mutating func show(_ body: [String], notice: [String]) throws {
-        try write(Self.clear + (body + notice).map { $0 + "\n" }.joined())
+        let shown = body + notice + (failure.map { [console.paint($0, .bad)] } ?? [])
+        failure = nil
+        try write(Self.clear + shown.map { $0 + "\n" }.joined())
     }
 
     mutating func key(_ prompt: String) throws -> Key? {
@@ -59,7 +63,12 @@ struct TerminalFace: TriageFace {
             case .interrupted: return .interrupted(editor.text)
             case .editor:
                 let text = editor.text.isEmpty ? question.standard ?? "" : editor.text
-                if let written = try written(text, about: question.words) { editor = LineEditor(written) }
+                if let written = try written(text, about: question.words) {
+                    editor = LineEditor(written)
+                } else if let failure {
+                    try write("\n\(console.paint(failure, .bad))\n")
+                    self.failure = nil
+                }
             }
         }
     }
@@ -82,7 +91,7 @@ struct TerminalFace: TriageFace {
     }
 
     /// In the person's editor, with the terminal as it was found; nil when that left nothing.
-    private func written(_ text: String, about what: String) throws -> String? {
+    private mutating func written(_ text: String, about what: String) throws -> String? {
         mode.restore()
         defer { mode.takeKeys() }
         do {
@@ -90,7 +99,7 @@ struct TerminalFace: TriageFace {
                 try Editor(surroundings).write(about: what, startingWith: text)
             }
         } catch let failure as Failure {
-            if let sentence = failure.sentence { try write("\n\(SafeText.line(sentence))\n") }
+            self.failure = failure.sentence.map { SafeText.line($0) }
             return nil
         }
     }

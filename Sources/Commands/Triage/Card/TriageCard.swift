@@ -12,14 +12,23 @@ struct TriageCard {
     private let now: Instant
     private let width: Int
     private let console: Console
+    private let wayToAll: String
 
-    /// `place` stands at the right of the first line, as `3 of 27`.
-    init(_ view: TicketView, place: String, at now: Instant, width: Int, _ console: Console) {
+    /// `place` stands at the right of the first line, as `3 of 27`; `wayToAll` says how to see what has no room.
+    init(
+        _ view: TicketView,
+        place: String,
+        at now: Instant,
+        width: Int,
+        _ console: Console,
+        wayToAll: String = "press v to view all"
+    ) {
         self.view = view
         self.place = place
         self.now = now
         self.width = width
         self.console = console
+        self.wayToAll = wayToAll
     }
 
     /// How much room a card takes.
@@ -59,7 +68,7 @@ struct TriageCard {
 
     private func cut(_ lines: [String], to height: Int) -> [String] {
         guard lines.count > height, height > 0 else { return lines }
-        let more = console.paint("  (+\(lines.count - height + 1) more lines, press v to view all)", .faint)
+        let more = console.paint("  (+\(lines.count - height + 1) more lines, \(wayToAll))", .faint)
         return lines.prefix(height - 1) + [more]
     }
 }
@@ -176,7 +185,7 @@ extension TriageCard {
         let all = CardMessage.all(of: view)
         let shown = all.suffix(count)
         let more = all.count - shown.count
-        var lines = more > 0 ? [console.paint("(+\(more) more, press v to view all)", .faint)] : all.isEmpty ? [] : gap
+        var lines = more > 0 ? [console.paint("(+\(more) more, \(wayToAll))", .faint)] : all.isEmpty ? [] : gap
         for message in shown {
             let age = Moments.age(of: message.at, at: now)
             let head = "\(SafeText.line(message.author)), \(age) ago (\(message.occasion))"
