@@ -35,12 +35,14 @@ import Testing
         "Storage": ["Basics", "Workflows", "Orders", "Tickets", "Casework", "SQL"],
         "Pages": ["Basics", "Workflows", "Orders", "Tickets", "Casework", "Mustache"],
         "Web": [
-            "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Pages", "Hummingbird",
+            "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Pages",
+            "Hummingbird",
             "HTTPTypes", "Logging", "NIOCore",
         ],
         "Commands": [
             "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Packing", "Exchange", "Redmine", "SQL",
-            "SQLite", "Postgres", "Storage", "Pages", "Web", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle",
+            "SQLite", "Postgres", "Storage", "Pages", "Web", "ArgumentParser", "Hummingbird", "Logging",
+            "ServiceLifecycle",
         ],
         "recoup": ["Commands", "ArgumentParser"],
     ]
