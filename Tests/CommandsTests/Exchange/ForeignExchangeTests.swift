@@ -1,5 +1,7 @@
+import Basics
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Commands
