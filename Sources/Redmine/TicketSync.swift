@@ -11,10 +11,10 @@ struct TicketSync {
     let number: Int64
     let actor: Actor
     let dryRun: Bool
-    private(set) var losses: [Loss] = []
+    var losses: [Loss] = []
 
-    private var mapping: Mapping { sync.mapping }
-    private var desk: Desk { sync.desk }
+    var mapping: Mapping { sync.mapping }
+    var desk: Desk { sync.desk }
 
     init(sync: RedmineSync, issues: RedmineIssues, number: Int64, actor: Actor, dryRun: Bool) {
         self.sync = sync
@@ -56,7 +56,7 @@ struct TicketSync {
         losses += desired.losses
         // Before anything is sent: whatever happens now, the next run knows what stands there.
         try await remember(outgoing, as: nil, form: desired.carried)
-        let uploads = try await upload(desired.ticket.files, there: [])
+        let uploads = try await upload(desired.ticket.files)
         var request = RedmineRequest(issues.names)
         let body = try request.issue(desired.ticket.fields, uploads: uploads)
         losses += request.losses
@@ -144,7 +144,7 @@ struct TicketSync {
         }
         if dryRun { return true }
         losses += desired.losses
-        let uploads = try await upload(files, there: there.ticket.files)
+        let uploads = try await upload(files)
         if !fields.isEmpty || !uploads.isEmpty {
             var request = RedmineRequest(issues.names)
             let body = try request.issue(fields, uploads: uploads)
@@ -197,196 +197,5 @@ struct TicketSync {
             )
         if let fault = report.fault { throw RedmineFault.unreadable(fault) }
         return report
-    }
-
-    // MARK: Parts
-
-    private func statusFields(_ ticket: ForeignTicket) -> [ForeignField] {
-        ticket["status"].map { [$0] } ?? []
-    }
-
-    private func needsStatus(_ ticket: ForeignTicket, _ there: RedmineIssues.Issue) -> Bool {
-        ticket["status"].map { !mapping.isSame($0, there.ticket["status"]) } ?? false
-    }
-
-    private mutating func setStatus(_ ticket: ForeignTicket, _ there: RedmineIssues.Issue) async throws {
-        guard let field = ticket["status"], !mapping.isSame(field, there.ticket["status"]) else { return }
-        var request = RedmineRequest(issues.names)
-        if let body = try request.status(field) {
-            do { try await issues.client.put(issues.path(there.number), body) } catch RedmineFault.refused(let why) {
-                losses.append(Loss("status", .leftOut("Redmine: " + why.joined(separator: "; "))))
-            }
-        }
-        losses += request.losses
-    }
-
-    /// What was written here and does not stand there. What came in with an import is theirs, or another system's that
-    /// has its own way there.
-    private func newComments(_ outgoing: OutgoingTicket, _ there: RedmineIssues.Issue) -> [ForeignComment] {
-        var known = there.ticket.comments.map(\.text)
-        let isTheirs = outgoing.ticket.source == nil || outgoing.ticket.source?.system == mapping.system
-        let messages = isTheirs ? outgoing.written : outgoing.messages
-        let written = OutgoingTicket(ticket: outgoing.ticket, messages: messages, files: [])
-        return mapping.write(written).ticket.comments.filter { Self.isNew($0, among: &known) }
-    }
-
-    /// Whether none of the texts is the comment's; the one that is, is taken out.
-    private static func isNew(_ comment: ForeignComment, among known: inout [String]) -> Bool {
-        guard let index = known.firstIndex(where: { Mapping.isSameText($0, comment.text) }) else { return true }
-        known.remove(at: index)
-        return false
-    }
-
-    /// Without the internal ones, when Redmine would make public notes of them.
-    private mutating func sendable(
-        _ comments: [ForeignComment],
-        _ there: RedmineIssues.Issue
-    ) async throws -> [ForeignComment] {
-        guard comments.contains(where: { !$0.isPublic }),
-            try await !issues.mayWritePrivately(in: there.ticket["project"]?.value)
-        else { return comments }
-        let held = comments.count { !$0.isPublic }
-        losses.append(
-            Loss(
-                "\(held) internal notes",
-                .leftOut("the owner of the API key may not write private notes in that project")
-            )
-        )
-        return comments.filter(\.isPublic)
-    }
-
-    /// One request each. When an answer is lost, whether the note is there is looked up before it is sent again.
-    private func add(_ comments: [ForeignComment], to there: RedmineIssues.Issue) async throws {
-        let path = issues.path(there.number)
-        for (index, comment) in comments.enumerated() {
-            let body = try RedmineRequest.note(comment)
-            do { try await issues.client.putOnce(path, body) } catch RedmineFault.lost {
-                let now = try await issues.issue(there.number).ticket.comments
-                let expected = Self.count(comment, in: there.ticket.comments + comments[...index])
-                if Self.count(comment, in: now) < expected { try await issues.client.putOnce(path, body) }
-            }
-        }
-    }
-
-    private static func count(_ comment: ForeignComment, in others: [ForeignComment]) -> Int {
-        others.count { Mapping.isSameText($0.text, comment.text) }
-    }
-
-    /// Redmine keeps the last part of a name, without what file systems do not take.
-    private static func nameThere(_ name: String) -> String {
-        let last = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        var result = ""
-        var isInside = false
-        for character in last {
-            let isTaken = "/?%*:|\"'<>\n\r".contains(character)
-            if !isTaken { result.append(character) } else if !isInside { result.append("_") }
-            isInside = isTaken
-        }
-        return result
-    }
-
-    private static func isThere(_ file: ForeignFile, in files: [ForeignFile]) -> Bool {
-        files.contains { Mapping.isSameText($0.name, file.name) || Mapping.isSameText($0.name, nameThere(file.name)) }
-    }
-
-    private var uploadLimit: Int64 { mapping.option("upload-limit").flatMap(Int64.init) ?? 5 << 20 }
-
-    private func fits(_ file: ForeignFile) -> Bool { (file.size ?? 0) <= uploadLimit }
-
-    /// Files come before the issue that takes them.
-    private mutating func upload(
-        _ files: [ForeignFile],
-        there: [ForeignFile]
-    ) async throws -> [RedmineRequest.Upload] {
-        var uploads: [RedmineRequest.Upload] = []
-        for file in files {
-            let field = "file '\(file.name)'"
-            guard fits(file) else {
-                losses.append(Loss(field, .fileTooLarge(limit: uploadLimit, actual: file.size ?? 0)))
-                continue
-            }
-            let bytes = try await bytes(of: file)
-            do {
-                let token = try await issues.client.upload(bytes, named: file.name)
-                uploads.append(RedmineRequest.Upload(token: token, name: file.name, mediaType: file.mediaType))
-                let name = Self.nameThere(file.name)
-                if !Mapping.isSameText(name, file.name) { losses.append(Loss(field, .altered(to: name))) }
-            } catch RedmineFault.refused(let why) {
-                losses.append(Loss(field, .leftOut("Redmine: " + why.joined(separator: "; "))))
-            } catch RedmineFault.tooLarge(let what) {
-                losses.append(Loss(field, .leftOut(RedmineFault.tooLarge(what).sentence)))
-            }
-        }
-        return uploads
-    }
-
-    private func bytes(of file: ForeignFile) async throws -> [UInt8] {
-        try await desk.store.read { records in
-            var bytes: [UInt8] = []
-            try file.eachChunk(from: FileStore(records)) { bytes += $0 }
-            return bytes
-        }
-    }
-
-    // MARK: Confirming and remembering
-
-    /// Compares what was sent with what stands there now: Redmine drops fields and answers 201.
-    private mutating func confirm(
-        _ fields: [ForeignField],
-        comments: [ForeignComment],
-        uploads: [RedmineRequest.Upload],
-        _ there: RedmineIssues.Issue
-    ) {
-        for field in fields {
-            let stands = there.ticket[field.name]
-            // The mapping may name a project by its identifier, of which an issue shows the name.
-            if field.name == "project", stands?.value == issues.names.number(of: field.value, .project) { continue }
-            guard !mapping.isSame(field, stands) else { continue }
-            losses.append(Loss(field.name, .notConfirmed(there: stands.map { $0.label ?? $0.value })))
-        }
-        var known = there.ticket.comments
-        for comment in comments {
-            let isSame = { (other: ForeignComment) in Mapping.isSameText(other.text, comment.text) }
-            let index =
-                known.firstIndex { isSame($0) && $0.isPublic == comment.isPublic } ?? known.firstIndex(where: isSame)
-            guard let index else {
-                losses.append(Loss("note", .notConfirmed(there: nil)))
-                continue
-            }
-            if known[index].isPublic != comment.isPublic {
-                losses.append(
-                    Loss("note", .notConfirmed(there: known[index].isPublic ? "a public note" : "a private note"))
-                )
-            }
-            known.remove(at: index)
-        }
-        for upload in uploads
-        where !there.ticket.files.contains(where: {
-            Mapping.isSameText($0.name, upload.name) || Mapping.isSameText($0.name, Self.nameThere(upload.name))
-        }) {
-            losses.append(Loss("file '\(upload.name)'", .notConfirmed(there: nil)))
-        }
-    }
-
-    /// - Parameter isRead: whether `there` is what both agree on; false when it is still to be read in.
-    private func remember(
-        _ outgoing: OutgoingTicket,
-        as there: RedmineIssues.Issue?,
-        form: FactsForm,
-        isRead: Bool = true
-    ) async throws {
-        let intake = there?.mapped.intake
-        let mark = ExchangeMark(
-            system: mapping.system,
-            ticket: outgoing.ticket.id,
-            externalID: there?.number,
-            version: outgoing.ticket.version,
-            form: form,
-            note: intake?.quotedNote,
-            digest: isRead ? intake?.digest : nil,
-            modifiedAt: isRead ? intake?.modifiedAt : nil,
-            at: desk.now()
-        )
-        try await desk.remember([mark], by: actor)
     }
 }

@@ -58,7 +58,7 @@ extension Desk {
             return edits
         }
         // The format may carry half of the facts: what it says is compared with what it said, not with the ticket.
-        let changed = intake.form.differences(from: exchanged.form).leavingLineEnds(of: exchanged.form)
+        let changed = intake.form.differences(from: exchanged.form).leavingSameTexts(of: exchanged.form)
         guard !changed.fields.isEmpty else { return changed }
         let theirs: FactsForm
         do throws(Problems) { theirs = try ours.changed(by: changed).facts().form } catch {
@@ -150,10 +150,10 @@ private struct KnownFiles {
 }
 
 extension FactsForm {
-    /// These changes without those that changed line ends alone, which products do as they please.
-    fileprivate func leavingLineEnds(of form: FactsForm) -> FactsForm {
+    /// These changes without those that no more than the way through another product made.
+    fileprivate func leavingSameTexts(of form: FactsForm) -> FactsForm {
         var result = FactsForm()
-        for field in fields where (self[field] ?? "").withPlainLineEnds != (form[field] ?? "").withPlainLineEnds {
+        for field in fields where !ExchangedText.isSame(self[field] ?? "", form[field] ?? "") {
             result[field] = self[field]
         }
         return result
@@ -169,13 +169,6 @@ extension FactsForm {
     }
 }
 
-extension String {
-    /// CR and CRLF as LF, blanks at both ends left out.
-    fileprivate var withPlainLineEnds: [UInt8] {
-        Array(trimmed.replacing("\r\n", with: "\n").replacing("\r", with: "\n").utf8)
-    }
-}
-
 /// The messages that a ticket has already.
 private struct KnownMessages {
     private let keys: Set<MessageKey>
@@ -185,12 +178,12 @@ private struct KnownMessages {
     init(of stored: StoredTicket, haveBeenThere: Bool) {
         keys = Set(stored.events.compactMap(MessageKey.init))
         guard haveBeenThere else { return }
-        for message in stored.correspondence(naming: [:]) { sent[message.text.withPlainLineEnds, default: 0] += 1 }
+        for message in stored.correspondence(naming: [:]) { sent[ExchangedText.plain(message.text), default: 0] += 1 }
     }
 
     /// Whether the message is new.
     mutating func take(_ message: Message) -> Bool {
-        let text = message.text.withPlainLineEnds
+        let text = ExchangedText.plain(message.text)
         let isKnown = keys.contains(MessageKey(message))
         if let count = sent[text], count > 0 {
             sent[text] = count - 1

@@ -1,4 +1,5 @@
 import Basics
+import Casework
 package import Tickets
 
 extension Mapping {
@@ -40,14 +41,8 @@ extension Mapping {
             || there.label.map { Self.isSameText(field.value, $0) } ?? false
     }
 
-    /// By bytes, with CR and CRLF as LF, and blanks around it left out.
-    package static func isSameText(_ left: String, _ right: String) -> Bool {
-        sameText(plain(left), plain(right))
-    }
-
-    private static func plain(_ text: String) -> String {
-        text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").trimmed
-    }
+    /// As ``ExchangedText`` sees it.
+    package static func isSameText(_ left: String, _ right: String) -> Bool { ExchangedText.isSame(left, right) }
 
     /// The facts that a field of theirs carries, those of the block in it too.
     private func facts(in theirs: String) -> Set<FactField> {

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Exchange
+import SampleDesk
 import Testing
 import Tickets
 import XML
@@ -66,13 +67,7 @@ import XML
     }
 
     @Test func `several values are one text, and no word of a picklist`() throws {
-        var issue = RedmineText()
-        issue.custom.append(
-            ("12", "Products", #"</value><value type="array"><value>Office</value><value>Visio</value>"#)
-        )
-        issue.custom = issue.custom.filter { $0.1 != "Products" }
-        issue.rest = #"<x/>"#
-        let xml = issue.xml.replacing(
+        let xml = RedmineText().xml.replacing(
             "<value>Accidental purchase</value>",
             with: #"<value type="array"><value>Accidental purchase</value><value>Other</value></value>"#
         )
@@ -174,19 +169,27 @@ import XML
         #expect(second.problems.map { $0.line - second.line } == record.problems.map { $0.line - record.line })
     }
 
-    @Test func `a quarantined issue is corrected and run again`() async throws {
+    @Test(arguments: [true, false])
+    func `a quarantined issue is corrected and run again`(_ isList: Bool) async throws {
         let desk = try ExchangeDesk()
         let mapping = try ExchangeDesk.mapping(.redmine)
+        let actor = Actor.sample(ExchangeDesk.integrator)
         var issue = RedmineText()
-        issue.priority = #"<priority id="9" name="Whenever"/>"#
-        let report = try await desk.take(issue.alone, as: mapping)
+        issue.priority = "\n  <priority id=\"9\" name=\"Whenever\"/>"
+        let report = try await desk.take(isList ? RedmineText.list(issue) : issue.alone, as: mapping)
         #expect(report.counts == IntakeCounts(quarantined: 1))
-        #expect(
-            report.quarantined.first?.reasons == [
-                "1:108: priority: '9' is unknown; one of Urgent, Immediate, Normal, High, Low of the mapping for impact; add the "
-                    + "word to the mapping"
-            ] || report.quarantined.first?.reasons.first?.contains("priority") == true
-        )
+        let place = isList ? "3:3" : "2:3"
+        #expect(report.quarantined.first?.reasons.first?.hasPrefix("\(place): priority: ") == true)
+        let bad = try await desk.desk.quarantined(1, of: report.run.id, for: actor)
+        let document = CorrectionDocument(bad).text
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[2].hasPrefix("     line 7, column 3: priority: "))
+        #expect(lines[6] == "  <priority id=\"9\" name=\"Whenever\"/>")
+        let text = document.replacing("id=\"9\" name=\"Whenever\"", with: "id=\"4\" name=\"Urgent\"")
+        let again = try await Importer(desk: desk.desk, schema: desk.schema)
+            .correct(bad, with: Array(text.utf8), named: "fixed.xml", as: .foreign(mapping), by: actor)
+        #expect(again.isClean && again.counts == IntakeCounts(applied: 1), "\(again.quarantined) \(again.fault ?? "")")
+        #expect(try await desk.ticket("41", of: "redmine")?.ticket.facts?.impact == .critical)
     }
 
     @Test func `the same file is unchanged, and a field changed there arrives as an edit`() async throws {
