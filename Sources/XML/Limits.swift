@@ -12,7 +12,7 @@ package struct Limits: Sendable, Hashable {
     package var elementsPerRecord: Int = 100_000
     /// Attributes of one element, namespace declarations included. Default 64.
     package var attributesPerElement: Int = 64
-    /// The value of one attribute. Default 64 KiB; libxml2 itself ends at 10 MB, unless this is more.
+    /// The value of one attribute. Default 64 KiB; libxml2 itself ends at 10 MB.
     package var attributeLength: Int = 64 << 10
     /// One uninterrupted run of text or CDATA. Default 5 MiB; libxml2 itself ends at 10 MB.
     package var textLength: Int = 5 << 20
@@ -25,9 +25,6 @@ package struct Limits: Sendable, Hashable {
     /// Accepts `<!DOCTYPE name SYSTEM "…">` and ignores it; it is never fetched. An internal subset is always refused.
     /// Default false.
     package var allowsExternalDoctype: Bool = false
-
-    /// The longest attribute that libxml2 reads with its own limits on.
-    static let librarysAttributeLength = 9_000_000
 
     /// The defaults above.
     package static let standard = Limits()

@@ -80,9 +80,7 @@ final class RecordParser {
             throw XMLFault(kind: .unreadable("out of memory"), source: name, line: 0, column: 0)
         }
         self.context = context
-        var options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-        // The library's own limits, in whose place stand those of `limits`.
-        if limits.attributeLength > Limits.librarysAttributeLength { options |= XML_PARSE_HUGE.rawValue }
+        let options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         xmlCtxtUseOptions(context, Int32(options))
         // Options may have put the library's own handlers back; ours are the ones that count.
         context.pointee.sax.pointee = handlers

@@ -52,10 +52,10 @@ final class DataverseReader: ForeignReader {
         maker = DataverseCaseMaker(mapping, settings, package, spool, head: head, name: self.name, limits: limits)
     }
 
-    /// Files stand in attributes, in base64.
+    /// Files stand in attributes, in base64; libxml2 ends at 10 MB, and its own limits stay.
     private static func limits(_ given: Limits) -> Limits {
         var limits = given
-        if given.attributeLength == Limits.standard.attributeLength { limits.attributeLength = 64 << 20 }
+        if given.attributeLength == Limits.standard.attributeLength { limits.attributeLength = 9_900_000 }
         limits.markupLength = max(given.markupLength, limits.attributeLength + (1 << 20))
         return limits
     }

@@ -18,8 +18,8 @@ struct DataverseSettings {
     private let targets: [String: String]
 
     private static let typePrefix = "type:"
-    /// In base64 below the 16 MB that one request to the server may have.
-    private static let standardFileLimit: Int64 = 11 << 20
+    /// In base64 below the 10 MB of an attribute that libxml2 reads: what is written has to come back.
+    private static let standardFileLimit: Int64 = 7_000_000
 
     /// Throws ``DocumentFault/foreign(_:)`` for an option that cannot be used.
     init(_ mapping: Mapping) throws(DocumentFault) {
@@ -33,7 +33,8 @@ struct DataverseSettings {
             return reference
         }
         descriptionLimit = try Self.number(mapping, "description.limit", in: 200...1_048_576) ?? 2_000
-        fileLimit = try Self.number(mapping, "file.limit", in: 1...48 << 20).map { Int64($0) } ?? Self.standardFileLimit
+        fileLimit =
+            try Self.number(mapping, "file.limit", in: 1...7_400_000).map { Int64($0) } ?? Self.standardFileLimit
         let zone = mapping.option("zone") ?? "Z"
         guard let date = DataverseDate(zone: zone) else { throw Self.fault("zone", zone, "Z or +09:00") }
         self.date = date
