@@ -21,6 +21,10 @@ import Tickets
         for (template, pages) in orders.pages {
             #expect(templates.unknown(in: template, for: pages, beside: orders.all) == [], "\(template)")
         }
+        let exchange = try await ExchangePageSamples()
+        for (template, pages) in exchange.pages {
+            #expect(templates.unknown(in: template, for: pages, beside: exchange.all) == [], "\(template)")
+        }
     }
 
     @Test func `the check itself finds a misspelt name, and a list that no sample fills`() async throws {
@@ -36,7 +40,7 @@ import Tickets
 
     @Test func `pages hold texts, truths, lists and structs of these, nothing optional`() async throws {
         let samples = try await PageSamples()
-        let orders = try await OrderPageSamples().all
+        let orders = try await OrderPageSamples().all + (try await ExchangePageSamples().all)
         for page in samples.queues + samples.tickets + samples.requests + samples.messages + orders {
             check(page, at: "\(type(of: page))")
         }
@@ -53,7 +57,8 @@ import Tickets
         let templates = try Templates()
         var reached: Set<String> = []
         let own = [QueuePage.template, TicketPage.template, RequestPage.template, MessagePage.template]
-        for name in own + (try await OrderPageSamples().pages.map(\.template)) {
+        let exchange = try await ExchangePageSamples().pages.map(\.template)
+        for name in own + exchange + (try await OrderPageSamples().pages.map(\.template)) {
             reached.formUnion(templates.reached(from: name))
         }
         #expect(reached == Set(templates.texts.keys))

@@ -15,19 +15,19 @@ import Tickets
             known == [
                 "1 people, tickets and files", "2 intake runs and records", "3 customers, orders and invoices",
                 "4 merged tickets and urgency", "5 outbox", "6 settled records of imports, saved views",
-                "7 absences", "8 bulk",
+                "7 absences", "8 bulk", "9 exchange",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.sqlite) } == [
                 "c3cece135e942e32", "684903fb11950fd8", "8ef52b1a00a6b687", "9a4650e4316a71ad", "ef74ff31fb9fd29d",
-                "cae309e5df72ba72", "9d5f56a1ea919f41", "464b2139f9966a11",
+                "cae309e5df72ba72", "9d5f56a1ea919f41", "464b2139f9966a11", "237969c8309338fb",
             ]
         )
         #expect(
             SQLDeskStore.migrations.map { $0.fingerprint(.postgres) } == [
                 "264c6fd7700e5327", "3c67f1f992ca58fe", "1a4d407ca7c87bf5", "f2f8ca14f230ab62", "678eb06594aa7bd2",
-                "e7caf744eee4f171", "aae1c02ccf72a62a", "9941f6a6195363ff",
+                "e7caf744eee4f171", "aae1c02ccf72a62a", "9941f6a6195363ff", "11c078008f5cf3c6",
             ]
         )
     }

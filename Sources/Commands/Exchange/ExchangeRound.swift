@@ -129,8 +129,7 @@ struct ExchangeRound {
         let text = String(decoding: try LocalFile.bytes(of: file, limit: 10_000), as: UTF8.self).trimmed
         let query = try TicketQuery(text)
         let format = mapping.format
-        let name =
-            "\(peer)/out/\(Self.stamp(now()))-\(format.rawValue)\(format.isWrittenAsFolder ? "" : format.fileEnding)"
+        let name = newName(for: format, to: peer)
         let path = "\(folder.path)/\(name)"
         let outcome: ExportOutcome
         if format.isWrittenAsFolder {
@@ -164,6 +163,19 @@ struct ExchangeRound {
             .write(query, onlyNews: true, for: session.actor, to: makeTarget)
         guard outcome.report.tickets > 0 else { throw NothingNew() }
         return outcome
+    }
+
+    /// A name in the peer's `out` that nothing has yet.
+    private func newName(for format: ExchangeFormat, to peer: String) -> String {
+        let stamp = Self.stamp(now())
+        let ending = format.isWrittenAsFolder ? "" : format.fileEnding
+        var name = "\(peer)/out/\(stamp)-\(format.rawValue)\(ending)"
+        var count = 1
+        while access("\(folder.path)/\(name)", F_OK) == 0 {
+            count += 1
+            name = "\(peer)/out/\(stamp)-\(count)-\(format.rawValue)\(ending)"
+        }
+        return name
     }
 
     /// `20261127T041500Z`: sorts by time, and no product stumbles over it in a file's name.

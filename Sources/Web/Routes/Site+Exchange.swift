@@ -122,13 +122,11 @@ extension Site {
     private func importUpload(_ form: SubmittedForm, _ token: GUID, _ context: SiteContext) async throws -> Response {
         let person = try context.requirePerson()
         let words = pages.words(context.language)
-        guard let id = try? GUID(form["upload"]), let upload = await uploads.upload(id, for: person.id, at: desk.now())
-        else {
-            let alert = Alert(heading: words("web.status.422"), sentences: [words("exchange.gone")])
-            return try await exchangeResponse(context, alert: alert, status: .unprocessableContent)
-        }
         do {
             return try await once(token) {
+                guard let id = try? GUID(form["upload"]),
+                    let upload = await uploads.upload(id, for: person.id, at: desk.now())
+                else { throw UploadGone() }
                 let document = try UploadedDocument(upload, spool: spool, name: desk.makeID())
                 let report = try await importer()
                     .run(
@@ -142,7 +140,9 @@ extension Site {
                 return Paths.exchangeRun(report.run.id)
             }
         } catch {
-            guard let sentence = Self.sentence(error, words) else { throw error }
+            guard let sentence = error is UploadGone ? words("exchange.gone") : Self.sentence(error, words) else {
+                throw error
+            }
             let alert = Alert(heading: words("web.status.422"), sentences: [sentence])
             return try await exchangeResponse(context, alert: alert, status: .unprocessableContent)
         }
@@ -232,6 +232,9 @@ extension Site {
         )
     }
 }
+
+/// The file of a preview does not wait any more.
+private struct UploadGone: Error {}
 
 extension PreviewPage.Record {
     fileprivate init(_ listed: ImportReport.Listed) {
