@@ -62,10 +62,33 @@ enum SourceEncoding: Hashable {
     /// The name in `<?xml … encoding="NAME" … ?>`.
     private static func declaredEncoding(in text: ArraySlice<UInt8>) -> String? {
         guard text.starts(with: "<?xml".utf8) else { return nil }
-        let declaration = String(decoding: text.prefix(openingLength).prefix { $0 != 0x3E }, as: UTF8.self)
-        guard let found = declaration.firstMatch(of: /encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][A-Za-z0-9._\-]*)["']/)
+        var rest = text.prefix(openingLength).prefix { $0 != 0x3E }
+        // By hand: a document is opened for every row of some formats, and a pattern would be compiled each time.
+        let word = Array("encoding".utf8)
+        while let start = rest.firstIndex(of: word[0]) {
+            rest = rest[start...]
+            if rest.starts(with: word), let name = quotedName(behind: rest.dropFirst(word.count)) { return name }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+
+    /// `NAME` of `="NAME"`, blanks allowed around the sign.
+    private static func quotedName(behind text: ArraySlice<UInt8>) -> String? {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+        var rest = text.drop(while: isBlank)
+        guard rest.popFirst() == 0x3D else { return nil }
+        rest = rest.drop(while: isBlank)
+        guard let quote = rest.popFirst(), quote == 0x22 || quote == 0x27 else { return nil }
+        let name = rest.prefix { $0 != 0x22 && $0 != 0x27 }
+        guard let first = name.first, isLetter(first), name.endIndex < rest.endIndex,
+            name.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D })
         else { return nil }
-        return String(found.1)
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     private static func refuseLookalikes(_ text: ArraySlice<UInt8>) throws(OpeningFault) {

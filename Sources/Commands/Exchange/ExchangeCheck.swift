@@ -69,17 +69,21 @@ struct ExchangeCheck: Verb {
         case .public: console.say("public comments are carried, internal notes stay here")
         case .all: console.say("comments are carried, internal notes as internal ones")
         }
+        guard mapping.format.canBeWritten else { return sayUnreachable(check, on: console) }
         switch mapping.files {
         case .none: console.say("files are not carried")
         case .attachments: console.say("files are carried")
         case .all: console.say("files are carried, and the request in our own format with them")
         }
-        if mapping.format.canBeRead, !check.unreachable.isEmpty {
-            console.say(
-                "no record can name \(check.unreachable.map(\.rawValue).joined(separator: ", ")): every one would be "
-                    + "quarantined; map a field, or give a <default>"
-            )
-        }
+        if mapping.format.canBeRead { sayUnreachable(check, on: console) }
+    }
+
+    private static func sayUnreachable(_ check: MappingCheck, on console: Console) {
+        guard !check.unreachable.isEmpty else { return }
+        console.say(
+            "no record can name \(check.unreachable.map(\.rawValue).joined(separator: ", ")): every one would be "
+                + "quarantined; map a field, or give a <default>"
+        )
     }
 
     private func validate(_ file: String, _ mapping: Mapping, _ surroundings: Surroundings) throws -> CommandOutcome {

@@ -141,7 +141,7 @@ struct ExchangeRound {
                 try await export(query, mapping) { SinkTarget(sink, isStopped: { false }) }
             }
         }
-        try await session.desk.remember(outcome.marks, by: session.actor)
+        try await outcome.marks.remember(in: session.desk, by: session.actor)
         let report = outcome.report
         note(
             Outcome(
@@ -159,7 +159,7 @@ struct ExchangeRound {
         _ mapping: Mapping,
         _ makeTarget: @escaping @Sendable () -> any ExportTarget
     ) async throws -> ExportOutcome {
-        let outcome = try await Exporter(desk: session.desk, mapping: mapping)
+        let outcome = try await Exporter(desk: session.desk, mapping: mapping, temporaryFolder: temporaryFolder)
             .write(query, onlyNews: true, for: session.actor, to: makeTarget)
         guard outcome.report.tickets > 0 else { throw NothingNew() }
         return outcome

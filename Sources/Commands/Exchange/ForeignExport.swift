@@ -17,7 +17,7 @@ struct ForeignExport {
         defer { progress.clear() }
         let report = try await LossFile.keeping(losses, surroundings) { lost in
             let outcome = try await write(query, session, lost, progress, surroundings)
-            if !isRehearsal { try await session.desk.remember(outcome.marks, by: session.actor) }
+            if !isRehearsal { try await outcome.marks.remember(in: session.desk, by: session.actor) }
             progress.clear()
             lost.say(on: surroundings.console, path: losses)
             return outcome.report
@@ -41,8 +41,9 @@ struct ForeignExport {
     ) async throws -> ExportOutcome {
         let interruption = surroundings.interruption
         let name = surroundings.makeID().description
+        let temporaryFolder = surroundings.variable(.temporaryFolder) ?? "/tmp"
         func export(_ makeTarget: @escaping @Sendable () -> any ExportTarget) async throws -> ExportOutcome {
-            try await Exporter(desk: session.desk, mapping: mapping)
+            try await Exporter(desk: session.desk, mapping: mapping, temporaryFolder: temporaryFolder)
                 .write(
                     query,
                     onlyNews: onlyNews,

@@ -7,10 +7,13 @@ package import Tickets
 package struct Exporter: Sendable {
     let desk: Desk
     let mapping: Mapping
+    let temporaryFolder: String
 
-    package init(desk: Desk, mapping: Mapping) {
+    /// - Parameter temporaryFolder: where what was sent is noted until it is remembered.
+    package init(desk: Desk, mapping: Mapping, temporaryFolder: String = "/tmp") {
         self.desk = desk
         self.mapping = mapping
+        self.temporaryFolder = temporaryFolder
     }
 
     /// Writes to `target` from one consistent state, never holding more than one ticket. What was sent is not remembered yet:
@@ -31,7 +34,7 @@ package struct Exporter: Sendable {
         progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
     ) async throws -> ExportOutcome {
         guard mapping.format.canBeWritten else { throw ExportRefusal.readOnly(mapping.format) }
-        let work = OpenExport(mapping, at: desk.now(), makeTarget)
+        let work = OpenExport(mapping, at: desk.now(), in: temporaryFolder, makeTarget)
         try await desk.outgoing(query, to: mapping.system, for: actor) { ticket, records in
             guard ticket.hasNews || !onlyNews else { return }
             let (lost, done) = try work.use { (try $0.write(ticket, reading: FileStore(records)), $0.progress) }
@@ -45,8 +48,8 @@ package struct Exporter: Sendable {
 /// What was written, and what is to be remembered of it.
 package struct ExportOutcome: Sendable {
     package let report: ExportReport
-    /// For ``Desk/remember(_:by:)``, once the document is where it belongs.
-    package let marks: [ExchangeMark]
+    /// To be remembered once the document is where it belongs.
+    package let marks: MarkSpool
 }
 
 /// Why a format is not written.
@@ -67,17 +70,24 @@ private final class OpenExport: Sendable {
     private let work = Mutex<ExportWork?>(nil)
     private let mapping: Mapping
     private let at: Instant
+    private let folder: String
     private let makeTarget: @Sendable () throws -> any ExportTarget
 
-    init(_ mapping: Mapping, at: Instant, _ makeTarget: @escaping @Sendable () throws -> any ExportTarget) {
+    init(
+        _ mapping: Mapping,
+        at: Instant,
+        in folder: String,
+        _ makeTarget: @escaping @Sendable () throws -> any ExportTarget
+    ) {
         self.mapping = mapping
         self.at = at
+        self.folder = folder
         self.makeTarget = makeTarget
     }
 
     func use<Value: Sendable>(_ body: (ExportWork) throws -> Value) throws -> Value {
         try work.withLock { work in
-            let open = try work ?? ExportWork(mapping, to: makeTarget, at: at)
+            let open = try work ?? ExportWork(mapping, to: makeTarget, at: at, in: folder)
             work = open
             return try body(open)
         }
@@ -91,9 +101,10 @@ private final class ExportWork {
     private let writer: any ForeignWriter
     private let at: Instant
     private var report = ExportReport()
-    private var marks: [ExchangeMark] = []
+    private let marks: MarkGathering
 
-    init(_ mapping: Mapping, to makeTarget: () throws -> any ExportTarget, at: Instant) throws {
+    init(_ mapping: Mapping, to makeTarget: () throws -> any ExportTarget, at: Instant, in folder: String) throws {
+        marks = try MarkGathering(in: folder)
         self.mapping = mapping
         target = CountingTarget(try makeTarget())
         self.at = at
@@ -111,14 +122,14 @@ private final class ExportWork {
         report.comments += Int64(mapped.ticket.comments.count)
         report.files += Int64(mapped.ticket.files.count)
         report.losses += Int64(losses.count)
-        marks.append(
+        try marks.append(
             ExchangeMark(
                 system: mapping.system,
                 ticket: outgoing.ticket.id,
                 externalID: externalID ?? outgoing.externalID(in: mapping.system),
                 version: outgoing.ticket.version,
                 form: mapped.carried,
-                note: mapping.read(mapped.ticket).intake.quotedNote,
+                note: mapping.note(of: mapped.ticket),
                 at: at
             )
         )
@@ -128,7 +139,7 @@ private final class ExportWork {
     func finish() throws -> ExportOutcome {
         try writer.finish()
         report.bytes = target.bytes
-        return ExportOutcome(report: report, marks: marks)
+        return ExportOutcome(report: report, marks: try marks.finish())
     }
 }
 

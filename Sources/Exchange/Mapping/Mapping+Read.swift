@@ -9,6 +9,14 @@ extension Mapping {
         return reading.result()
     }
 
+    /// What would be quoted of a ticket's status and other fields, were it read back.
+    func note(of foreign: ForeignTicket) -> String? {
+        var bare = foreign
+        bare.files = []
+        bare.comments = []
+        return read(bare).intake.quotedNote
+    }
+
     /// The facts alone, as they would come back.
     func form(of fields: [ForeignField]) -> FactsForm {
         var foreign = ForeignTicket()

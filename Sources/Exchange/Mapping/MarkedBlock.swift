@@ -47,7 +47,9 @@ enum MarkedBlock {
 
     /// Where texts are typeset, three hyphens have become a dash.
     private static func isMarker(_ line: Substring, _ marker: String) -> Bool {
-        trimmed(line).replacing("\u{2014}", with: "---") == marker
+        let line = trimmed(line)
+        guard line.first == "-" || line.first == "\u{2014}", line.utf8.count <= marker.utf8.count else { return false }
+        return line.replacing("\u{2014}", with: "---") == marker
     }
 
     private static func trimmed(_ text: Substring) -> Substring {

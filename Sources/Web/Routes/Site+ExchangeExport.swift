@@ -30,11 +30,15 @@ extension Site {
         }
         let losses = try SpooledLosses(SpoolFile(directory: spool, name: "recoup-losses-\(desk.makeID())"))
         let folder = SpooledFiles(spool: spool, makeID: desk.makeID, only: format.isWrittenAsFolder ? nil : format)
-        let outcome = try await Exporter(desk: desk, mapping: Mapping(format, templates: templates))
-            .write(query, for: actor(person), to: { folder.target() }, losses: { losses.take($0) })
+        let outcome = try await Exporter(
+            desk: desk,
+            mapping: Mapping(format, templates: templates),
+            temporaryFolder: spool
+        )
+        .write(query, for: actor(person), to: { folder.target() }, losses: { losses.take($0) })
         try losses.check()
         let zip = try folder.zipped(with: losses.file, name: "recoup-zip-\(desk.makeID())")
-        try await desk.remember(outcome.marks, by: actor(person))
+        try await outcome.marks.remember(in: desk, by: actor(person))
         return Response(
             status: .ok,
             headers: [

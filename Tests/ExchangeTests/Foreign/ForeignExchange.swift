@@ -27,7 +27,7 @@ extension ExchangeDesk {
                 to: { MemoryTarget { file in files.withLock { $0.append(file) } } },
                 losses: { lost in losses.withLock { $0 += lost } }
             )
-        try await desk.remember(outcome.marks, by: .sample(Self.integrator))
+        try await outcome.marks.remember(in: desk, by: .sample(Self.integrator))
         return (files.withLock { $0 }, losses.withLock { $0 }, outcome.report)
     }
 
