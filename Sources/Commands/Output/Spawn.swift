@@ -7,6 +7,8 @@ enum Spawn {
         let code: Int32
     }
 
+    private static let tries = 25
+
     /// Starts the program at `path`; `words` are its name and arguments, `files` stand in for its first descriptors.
     static func start(
         _ path: String,
@@ -28,7 +30,15 @@ enum Spawn {
         variables.append(nil)
         defer { for pointer in arguments + variables { free(pointer) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, path, &actions, &attributes, arguments, variables)
+        var code = posix_spawn(&child, path, &actions, &attributes, arguments, variables)
+        // A program that was written a moment ago is busy while a child of another thread, on its way to its own program,
+        // still holds the descriptor that wrote it.
+        var tries = 0
+        while code == ETXTBSY, tries < Self.tries {
+            tries += 1
+            usleep(20_000)
+            code = posix_spawn(&child, path, &actions, &attributes, arguments, variables)
+        }
         guard code == 0 else { throw Refused(code: code) }
         return child
     }

@@ -96,12 +96,15 @@ struct ForeignExchangeTests {
         let text = try String(contentsOfFile: file, encoding: .utf8)
         let impact = try #require(text.range(of: #"<impact>[123]</impact>"#, options: .regularExpression))
         let bad = text.replacingCharacters(in: impact, with: "<impact>9</impact>")
-        let other = try CommandRun()
+        let database = ["RECOUP_DATABASE": recoup.folder.file("other.db")]
+        let other = try recoup.again(database)
         let drop = try other.folder.write(bad, to: "drop.xml")
         let result = try await other("import", drop, "-q")
         #expect(result.status == .partly)
         let run = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
-        let editor = try other.again(["EDITOR": "sed -i s/<impact>9/<impact>2/", "PATH": "/usr/bin:/bin"])
+        let editor = try recoup.again(
+            database.merging(["EDITOR": "sed -i /impact/s/9/2/", "PATH": "/usr/bin:/bin"]) { $1 }
+        )
         let corrected = try await editor("imports", "correct", run, "1")
         #expect(corrected.status == .done)
         #expect(try await other.done("tickets", "list", "--count") == "3\n")
