@@ -201,6 +201,8 @@ private struct MappingRead {
     /// What the format could not carry comes from the request in our own format that went with it; where the record says
     /// something else than was sent, the record's word is the newer one.
     private func completed(_ form: FactsForm, from own: FactsForm) -> FactsForm {
+        // Most records carry everything, and nothing of it was changed.
+        if own.fields.allSatisfy({ sameOrAbsent(form[$0], own[$0]) }) { return form }
         let sent = mapping.form(of: mapping.fields(of: own))
         var result = form
         for fact in own.fields where sameOrAbsent(form[fact], sent[fact]) { result[fact] = own[fact] }
