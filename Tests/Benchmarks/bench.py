@@ -63,7 +63,7 @@ READ_ONLY = (
     ("redmine", "redmine-issues.xml", "issue", "<id>"),
     ("jira", "jira-server.xml", "item", "<key id="),
     ("bugzilla", "bugzilla-bugs.xml", "bug", "<bug_id>"),
-    ("rails", "rails-zendesk.xml", "ticket", "<id"),
+    ("rails", "rails-zendesk.xml", "ticket", "<nice-id"),
 )
 
 
