@@ -95,8 +95,9 @@ let package = Package(
         ),
 
         // What tests stand on.
-        .target(name: "PostgresServer", path: "Tests/Support/PostgresServer"),
-        .target(name: "RedmineServer", path: "Tests/Support/RedmineServer"),
+        .target(name: "ServerProcess", path: "Tests/Support/ServerProcess"),
+        .target(name: "PostgresServer", dependencies: ["ServerProcess"], path: "Tests/Support/PostgresServer"),
+        .target(name: "RedmineServer", dependencies: ["ServerProcess"], path: "Tests/Support/RedmineServer"),
         .target(
             name: "MemoryStore",
             dependencies: ["Basics", "Orders", "Tickets", "Casework"],
@@ -170,7 +171,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Basics", "Workflows", "Orders", "Tickets", "Casework", "XML", "Exchange", "SQL", "SQLite", "Postgres",
-                "Storage", "Commands", "recoup", "PostgresServer", "MemoryStore", "SampleDesk",
+                "Storage", "Commands", "recoup", "ServerProcess", "PostgresServer", "MemoryStore", "SampleDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

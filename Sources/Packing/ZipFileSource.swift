@@ -42,7 +42,7 @@ enum ZipFileSource {
         case ZIP_SOURCE_OPEN: state.readPosition = 0
         case ZIP_SOURCE_READ:
             let target = UnsafeMutableRawBufferPointer(start: data, count: count)
-            guard let got = state.file.read(at: state.readPosition, into: target) else {
+            guard let got = try? state.file.file.read(at: state.readPosition, into: target) else {
                 return state.fail(ZIP_ER_READ)
             }
             state.readPosition += Int64(got)
@@ -62,7 +62,7 @@ enum ZipFileSource {
             do { try state.file.empty() } catch { return state.fail(ZIP_ER_WRITE) }
         case ZIP_SOURCE_WRITE:
             let bytes = UnsafeRawBufferPointer(start: data, count: count)
-            guard state.file.write(bytes, at: state.writePosition) else { return state.fail(ZIP_ER_WRITE) }
+            do { try state.file.file.write(bytes, at: state.writePosition) } catch { return state.fail(ZIP_ER_WRITE) }
             state.writePosition += Int64(count)
             state.file.note(size: state.writePosition)
             return Int64(count)

@@ -53,7 +53,7 @@ package struct Site: Sendable {
     }
 
     var reader: FormReader {
-        FormReader(limits: desk.rules.attachments, spool: spool, now: desk.now, makeID: desk.makeID)
+        FormReader(limits: desk.rules.attachments, spool: spool, now: desk.now)
     }
 
     func actor(_ person: Person) -> Actor { Actor(person: person, account: account, origin: .web) }

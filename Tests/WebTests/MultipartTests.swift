@@ -99,7 +99,7 @@ import Tickets
         #expect(throws: MultipartFault.tooManyParts(limit: 200)) {
             try parse(Array(String(repeating: part, count: 201).utf8), piece: 1000)
         }
-        var collector = PartCollector(limits: .standard, spool: NSTemporaryDirectory(), makeID: CountingIDs().next)
+        var collector = PartCollector(limits: .standard, spool: NSTemporaryDirectory())
         try collector.take(.begin(PartHead(name: "text", fileName: nil, mediaType: nil)))
         let piece = Array(repeating: UInt8(ascii: "x"), count: 1_000_000)[...]
         for _ in 0..<5 { try collector.take(.bytes(piece)) }
@@ -164,7 +164,7 @@ import Tickets
         let folder = NSTemporaryDirectory() + "/recoup-spool-\(ProcessInfo.processInfo.processIdentifier)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        var collector = PartCollector(limits: .standard, spool: folder, makeID: CountingIDs().next)
+        var collector = PartCollector(limits: .standard, spool: folder)
         let bytes = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         try collector.take(.begin(PartHead(name: "files", fileName: "x.pdf", mediaType: "application/pdf")))
         for start in stride(from: 0, to: bytes.count, by: 65_536) {

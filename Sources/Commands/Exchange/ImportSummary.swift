@@ -53,22 +53,14 @@ struct ImportSummary: Sendable {
 
 extension Listing where Row == ImportSummary {
     static var importReports: Listing<ImportSummary> {
-        func count(_ title: String, _ style: Style?, _ value: @escaping @Sendable (IntakeCounts) -> Int64) -> Column {
-            Column(
-                title: title,
-                isRightAligned: true,
-                shown: { (Sizes.grouped(value($0.report.counts)), value($0.report.counts) > 0 ? style : nil) },
-                exact: { String(value($0.report.counts)) }
-            )
-        }
-        return Listing(
+        Listing(
             names: ("imports", "import"),
             columns: [
                 Column(title: "FILE", minimum: 10, shown: { ($0.file, .strong) }, exact: \.file),
-                count("RECEIVED", nil, \.received),
-                count("APPLIED", .good, \.applied),
-                count("UNCHANGED", nil, \.unchanged),
-                count("QUARANTINED", .bad, \.quarantined),
+                .count("RECEIVED", \.report.counts.received),
+                .count("APPLIED", style: .good, \.report.counts.applied),
+                .count("UNCHANGED", \.report.counts.unchanged),
+                .count("QUARANTINED", style: .bad, \.report.counts.quarantined),
                 Column(
                     title: "RUN",
                     rank: 1,

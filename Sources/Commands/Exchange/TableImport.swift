@@ -22,22 +22,14 @@ struct TableImport: Sendable {
 
 extension Listing where Row == TableImport {
     static var tableImports: Listing<TableImport> {
-        func count(_ title: String, _ style: Style?, _ value: @escaping @Sendable (TableImport) -> Int) -> Column {
-            Column(
-                title: title,
-                isRightAligned: true,
-                shown: { (Sizes.grouped(Int64(value($0))), value($0) > 0 ? style : nil) },
-                exact: { String(value($0)) }
-            )
-        }
-        return Listing(
+        Listing(
             names: ("imports", "import"),
             columns: [
                 .plain("FILE", minimum: 10, style: .strong, \.file),
-                count("RECEIVED", nil, \.received),
-                count("NEW", .good, \.taken),
-                count("UNCHANGED", nil, \.unchanged),
-                count("UNUSED", .bad) { $0.unused.count },
+                .count("RECEIVED") { Int64($0.received) },
+                .count("NEW", style: .good) { Int64($0.taken) },
+                .count("UNCHANGED") { Int64($0.unchanged) },
+                .count("UNUSED", style: .bad) { Int64($0.unused.count) },
             ],
             fields: { table in
                 [

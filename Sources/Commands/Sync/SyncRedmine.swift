@@ -123,20 +123,15 @@ extension RedmineReport {
 
 extension Listing where Row == RedmineReport {
     fileprivate static var syncReports: Listing<RedmineReport> {
-        func count(_ title: String, _ style: Style?, _ value: @escaping @Sendable (RedmineReport) -> Int) -> Column {
-            Column(
-                title: title,
-                isRightAligned: true,
-                shown: { (Sizes.grouped(Int64(value($0))), value($0) > 0 ? style : nil) },
-                exact: { String(value($0)) }
-            )
-        }
-        return Listing(
+        Listing(
             names: ("syncs", "sync"),
             columns: [
-                count("CREATED", .good, \.created), count("UPDATED", .good, \.updated),
-                count("RECEIVED", .good, \.received), count("UNCHANGED", nil, \.unchanged),
-                count("REFUSED", .bad, \.refused.count), count("CONFLICTS", .bad, \.conflicts.count),
+                .count("CREATED", style: .good) { Int64($0.created) },
+                .count("UPDATED", style: .good) { Int64($0.updated) },
+                .count("RECEIVED", style: .good) { Int64($0.received) },
+                .count("UNCHANGED") { Int64($0.unchanged) },
+                .count("REFUSED", style: .bad) { Int64($0.refused.count) },
+                .count("CONFLICTS", style: .bad) { Int64($0.conflicts.count) },
             ],
             fields: { report in
                 [

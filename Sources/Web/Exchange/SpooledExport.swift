@@ -35,28 +35,26 @@ final class SpooledLosses: Sendable {
 final class SpooledFiles: Sendable {
     private let files = Mutex<[(name: String, file: SpoolFile)]>([])
     private let spool: String
-    private let makeID: @Sendable () -> GUID
     /// The format whose one file has no name of its own.
     private let only: ExchangeFormat?
 
-    init(spool: String, makeID: @escaping @Sendable () -> GUID, only: ExchangeFormat?) {
+    init(spool: String, only: ExchangeFormat?) {
         self.spool = spool
-        self.makeID = makeID
         self.only = only
     }
 
     func target() -> any ExportTarget { SpoolTarget(self) }
 
     fileprivate func begin(_ name: String) throws -> SpoolFile {
-        let file = try SpoolFile(directory: spool, name: "recoup-export-\(makeID())")
+        let file = try SpoolFile(in: spool)
         let shown = only.map { "tickets-\($0.rawValue)\($0.fileEnding)" } ?? name
         files.withLock { $0.append((shown, file)) }
         return file
     }
 
     /// All of them and the losses, packed. Throws ``PackingFault`` and ``StoreError``.
-    func zipped(with losses: SpoolFile, name: String) throws -> (file: SpoolFile, size: Int64) {
-        let result = try SpoolFile(directory: spool, name: name)
+    func zipped(with losses: SpoolFile) throws -> (file: SpoolFile, size: Int64) {
+        let result = try SpoolFile(in: spool)
         var size: Int64 = 0
         let zip = ZipWriter(in: spool)
         for (name, file) in files.withLock({ $0 }) + [("losses.csv", losses)] {

@@ -9,9 +9,9 @@ struct UploadedDocument {
     private let copy: SpoolFile
 
     /// Throws ``StoreError``.
-    init(_ upload: Uploads.Upload, spool: String, name id: GUID) throws {
+    init(_ upload: Uploads.Upload, spool: String) throws {
         name = upload.name
-        copy = try SpoolFile(directory: spool, name: "recoup-exchange-\(id)")
+        copy = try SpoolFile(in: spool)
         let copy = copy
         try upload.file.content.eachChunk { try copy.append($0) }
     }

@@ -16,7 +16,6 @@ struct FormReader: Sendable {
     let limits: AttachmentLimits
     let spool: String
     let now: @Sendable () -> Instant
-    let makeID: @Sendable () -> GUID
 
     /// Bytes of a whole body: as many files as a ticket takes, and the text beside them.
     var bodyLimit: Int64 { limits.size * Int64(limits.count) + Int64(Self.textLimit) }
@@ -36,7 +35,7 @@ struct FormReader: Sendable {
 
     private func readMultipart(_ request: Request, _ boundary: String) async throws -> SubmittedForm {
         var parser = try MultipartParser(boundary: boundary)
-        var collector = PartCollector(limits: limits, spool: spool, makeID: makeID)
+        var collector = PartCollector(limits: limits, spool: spool)
         try await take(request, upTo: bodyLimit) { piece in
             try parser.feed(piece.readableBytesView) { try collector.take($0) }
         }

@@ -8,7 +8,6 @@ struct PartCollector {
     private(set) var form = SubmittedForm()
     private let limits: AttachmentLimits
     private let spool: String
-    private let makeID: @Sendable () -> GUID
     private var current: Current?
     private var textBytes = 0
 
@@ -27,10 +26,9 @@ struct PartCollector {
         var size: Int64 = 0
     }
 
-    init(limits: AttachmentLimits, spool: String, makeID: @escaping @Sendable () -> GUID) {
+    init(limits: AttachmentLimits, spool: String) {
         self.limits = limits
         self.spool = spool
-        self.makeID = makeID
     }
 
     mutating func take(_ event: MultipartParser.Event) throws {
@@ -56,7 +54,7 @@ struct PartCollector {
             Upload(
                 name: name,
                 mediaType: type ?? "application/octet-stream",
-                file: try SpoolFile(directory: spool, name: "recoup-upload-\(makeID())")
+                file: try SpoolFile(in: spool)
             )
         )
     }

@@ -66,7 +66,7 @@ extension Site {
     ) async throws -> Response {
         let words = pages.words(context.language)
         let person = try context.requirePerson()
-        let document = try UploadedDocument(upload, spool: spool, name: desk.makeID())
+        let document = try UploadedDocument(upload, spool: spool)
         var alert: Alert?
         var report: ImportReport?
         var format = ""
@@ -127,7 +127,7 @@ extension Site {
                 guard let id = try? GUID(form["upload"]),
                     let upload = await uploads.upload(id, for: person.id, at: desk.now())
                 else { throw UploadGone() }
-                let document = try UploadedDocument(upload, spool: spool, name: desk.makeID())
+                let document = try UploadedDocument(upload, spool: spool)
                 let report = try await importer()
                     .run(
                         document.source,
@@ -227,8 +227,7 @@ extension Site {
         FormReader(
             limits: AttachmentLimits(count: 1, size: 100_000_000),
             spool: spool,
-            now: desk.now,
-            makeID: desk.makeID
+            now: desk.now
         )
     }
 }

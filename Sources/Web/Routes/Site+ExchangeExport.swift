@@ -28,8 +28,8 @@ extension Site {
                 status: .badRequest
             )
         }
-        let losses = try SpooledLosses(SpoolFile(directory: spool, name: "recoup-losses-\(desk.makeID())"))
-        let folder = SpooledFiles(spool: spool, makeID: desk.makeID, only: format.isWrittenAsFolder ? nil : format)
+        let losses = try SpooledLosses(SpoolFile(in: spool))
+        let folder = SpooledFiles(spool: spool, only: format.isWrittenAsFolder ? nil : format)
         let outcome = try await Exporter(
             desk: desk,
             mapping: Mapping(format, templates: templates),
@@ -37,7 +37,7 @@ extension Site {
         )
         .write(query, for: actor(person), to: { folder.target() }, losses: { losses.take($0) })
         try losses.check()
-        let zip = try folder.zipped(with: losses.file, name: "recoup-zip-\(desk.makeID())")
+        let zip = try folder.zipped(with: losses.file)
         try await outcome.marks.remember(in: desk, by: actor(person))
         return Response(
             status: .ok,

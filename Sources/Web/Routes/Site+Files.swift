@@ -19,7 +19,7 @@ extension Site {
         }
         let name = ticket.attachments[index - 1].name
         // Copied first: nothing is sent before all of it proved to be what was attached.
-        let copy = try SpoolFile(directory: spool, name: "recoup-download-\(desk.makeID())")
+        let copy = try SpoolFile(in: spool)
         let file = try await desk.readFile(named: name, of: reference, for: actor(person)) { try copy.append($0) }
         return Response(
             status: .ok,

@@ -1,5 +1,5 @@
 import Foundation
-import PostgresServer
+import ServerProcess
 import Testing
 
 /// A real terminal, which tmux plays, with the built program in it and what it looked like before and after.

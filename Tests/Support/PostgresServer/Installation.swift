@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// Where PostgreSQL's programs are, and as which user they run, since a server refuses to run as root.
 struct Installation: Sendable {
@@ -49,11 +50,4 @@ struct Installation: Sendable {
         guard status == 0 else { throw ServerProblem("\(program) ended with \(status): \(text)") }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-}
-
-/// Why a test has no server.
-package struct ServerProblem: Error, CustomStringConvertible {
-    package let description: String
-
-    init(_ description: String) { self.description = description }
 }

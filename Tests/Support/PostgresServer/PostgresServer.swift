@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// A PostgreSQL server that is made for tests and thrown away with them: on a Unix socket in a temporary directory, with
 /// nothing brought to the disk. It ends with the process, also when that is killed.
@@ -21,10 +22,18 @@ package actor PostgresServer {
         try await PostgresServer(installation: Installation.found())
     }
 
+    /// At once, and then until it is gone.
+    private static let stop = """
+        lock=$1/data/postmaster.pid
+        kill -QUIT "$(head -n 1 "$lock")"
+        tries=0
+        while [ -e "$lock" ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+        """
+
     private init(installation: Installation) async throws {
         self.installation = installation
         folder = try ServerFolder(owner: installation.user)
-        end = try ServerGuard(folder)
+        end = try ServerGuard(of: folder.path, stop: Self.stop)
         try await installation.run(
             "initdb",
             [

@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// The temporary directory of one server: its data, its socket and its log.
 struct ServerFolder: Sendable {

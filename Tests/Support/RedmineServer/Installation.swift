@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// Where Debian keeps Redmine, and as which user it runs, since a server on its own must not be root.
 struct Installation: Sendable {

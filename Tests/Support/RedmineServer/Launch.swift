@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// How the server comes up: in one Ruby process that makes the database, what the tests need in it, and then serves.
 enum Launch {

@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// A Redmine that is made for tests and thrown away with them: Debian's own program with a database and files of its own in a
 /// temporary directory, on loopback, as an ordinary user. It ends with the process, also when that is killed.
@@ -28,7 +29,10 @@ package final class RedmineServer: Sendable {
         let began = clock.now
         let installation = try Installation.found()
         folder = try ServerFolder(owner: installation.user)
-        end = try ServerGuard(folder)
+        end = try ServerGuard(
+            of: folder.path,
+            stop: #"if [ -e "$1/pid" ]; then kill -KILL "$(cat "$1/pid")"; fi"#
+        )
         try await folder.fill(from: installation)
         try Launch.script.write(toFile: folder.path + "/serve.rb", atomically: true, encoding: .utf8)
         let process = try installation.start(in: folder)
@@ -38,11 +42,4 @@ package final class RedmineServer: Sendable {
         clerkKey = lines[2]
         startTime = clock.now - began
     }
-}
-
-/// Why a test has no server.
-package struct ServerProblem: Error, CustomStringConvertible {
-    package let description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ServerProcess
 
 /// The temporary directory of one server: a copy of the program, its database, its files and its log.
 struct ServerFolder: Sendable {

@@ -1,20 +1,20 @@
 import Foundation
 
 /// Ends a server with this value or with the process, however that ends.
-final class ServerGuard: Sendable {
+package final class ServerGuard: Sendable {
     private let lifeline: FileHandle
 
-    /// Leaves a shell behind that reads from a pipe of ours, which the kernel closes with us; then it stops the server by
-    /// the process id that the server wrote, and removes its directory.
-    init(_ folder: ServerFolder) throws {
+    /// Leaves a shell behind that reads from a pipe of ours, which the kernel closes with us; then it stops the server and
+    /// removes its folder.
+    ///
+    /// - Parameter stop: shell commands that end the server whose folder is `$1`, by the process id that it wrote there.
+    package init(of folder: String, stop: String) throws {
         let script = """
             trap '' INT HUP TERM
             cat >/dev/null
-            lock=$1/data/postmaster.pid
-            kill -QUIT "$(head -n 1 "$lock")"
+            \(stop)
             tries=0
-            while [ -e "$lock" ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
-            # What is still ending, an initdb too, may write while this removes.
+            # What is still ending, one that only begins too, may write while this removes.
             while [ -e "$1" ] && [ $tries -lt 200 ]; do rm -rf "$1"; sleep 0.05; tries=$((tries + 1)); done
             """
         var ends: [Int32] = [0, 0]
@@ -23,7 +23,7 @@ final class ServerGuard: Sendable {
             throw ServerProblem("no pipe can be made")
         }
         lifeline = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
-        _ = try Spawn.start(["sh", "-c", script, "sh", folder.path], input: ends[0], output: null, ownGroup: true)
+        _ = try Spawn.start(["sh", "-c", script, "sh", folder], input: ends[0], output: null, ownGroup: true)
         close(ends[0])
         close(null)
     }
